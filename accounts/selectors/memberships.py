@@ -1,0 +1,31 @@
+"""Who belongs where, and what people are called."""
+
+from __future__ import annotations
+
+from accounts.models import Membership, User
+
+
+def membership_in(slug: str, user_id: int) -> Membership | None:
+    """The person's membership in the workspace at `slug`, with the workspace; None for strangers.
+
+    One query, inside `person_scope`.
+    """
+    return (
+        Membership.objects.select_related("workspace")
+        .filter(workspace__slug=slug, user_id=user_id, ended_at=None, user__is_active=True)
+        .first()
+    )
+
+
+def memberships_of(user_id: int) -> list[Membership]:
+    """The person's memberships by name of the workspace. One query, inside `person_scope`."""
+    memberships = Membership.objects.select_related("workspace")
+    return list(memberships.filter(user_id=user_id, ended_at=None).order_by("workspace__name"))
+
+
+def names_in(workspace_id: int) -> dict[int, str]:
+    """What everybody who is or was a member of the workspace is called, by user id."""
+    people = User.objects.filter(memberships__workspace_id=workspace_id)
+    return {
+        user_id: name or email for user_id, name, email in people.values_list("id", "name", "email")
+    }

@@ -1,0 +1,1 @@
+"""Settings, URLs, set-up, and the kernel that every app stands on."""

@@ -1,0 +1,170 @@
+"""The base of every model whose past can be shown, and of every row that is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NoReturn, TypeVar
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+from simple_history.signals import post_create_historical_record, pre_create_historical_record
+
+from config.kernel import recording, shapes
+from config.kernel.errors import NotRecorded, OtherWorkspace, StaleVersion
+from config.kernel.tenancy import TenantModel, workspace_column
+
+M = TypeVar("M", bound="Audited")
+
+
+class LedgeredHistory(models.Model):
+    """What every history row has besides its object's fields: the entry that wrote it."""
+
+    entry_id = models.UUIDField(db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class LedgeredRecords(HistoricalRecords):
+    """History in the order it was written; people are plain numbers, never references."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            inherit=True,
+            bases=[LedgeredHistory],
+            history_id_field=models.BigAutoField(),
+            history_user_id_field=models.BigIntegerField(null=True, editable=False),
+            history_user_getter=lambda row: row.history_user_id,
+            history_user_setter=lambda row, user_id: setattr(row, "history_user_id", user_id),
+            get_user=lambda instance, **_: None,
+            **kwargs,
+        )
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_meta_options(model)
+        return options | {"ordering": ("-history_id",), "get_latest_by": "history_id"}
+
+
+class AuditedQuerySet(models.QuerySet[Any]):
+    """Refuses the writes that would leave no history."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotRecorded("audited rows are saved and deleted one by one, inside recorded()")
+
+    update = _refuse
+    bulk_create = _refuse
+    bulk_update = _refuse
+    delete = _refuse
+    update_or_create = _refuse
+    get_or_create = _refuse
+
+
+class AuditedBase(models.Model):
+    """Writes go through `recorded()`, count up the version and leave a history row."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = LedgeredRecords()
+    objects: ClassVar[Any] = AuditedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tenant_id(self) -> int:
+        """The id of the workspace whose row this is."""
+        return int(getattr(self, workspace_column(type(self)) or "workspace_id"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._enter_recording()
+        if not self._state.adding:
+            self.version += 1
+        kwargs.pop("update_fields", None)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._enter_recording()
+        return super().delete(*args, **kwargs)
+
+    def _enter_recording(self) -> None:
+        under_way = recording.required()
+        if under_way.actor.workspace_id != self.tenant_id:
+            raise OtherWorkspace(f"{self._meta.label} {self.pk} is another workspace's row")
+        self._history_user = under_way.actor.user_id
+        self._history_date = under_way.at
+        self._change_reason = under_way.reason
+
+
+class Audited(AuditedBase, TenantModel):
+    """The base of the domain's models: a row of one workspace, with version and history."""
+
+    class Meta:
+        abstract = True
+
+
+class Sealed(TenantModel):
+    """A row that is written once, inside `recorded()`, and never again: its own history."""
+
+    entry_id = models.UUIDField(db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        under_way = recording.required()
+        if not self._state.adding:
+            raise NotRecorded(f"{self._meta.label} is sealed: a later row supersedes it")
+        if under_way.actor.workspace_id != self.workspace_id:
+            raise OtherWorkspace(f"{self._meta.label} of another workspace")
+        self.entry_id = under_way.entry_id
+        super().save(*args, **kwargs)
+        report(self, under_way)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotRecorded(f"{self._meta.label} is sealed: it is never deleted")
+
+
+def report(row: models.Model, under_way: recording.Recording) -> None:
+    """Tell the recording of a row that its entry answers for."""
+    fields = shapes.shape_of(type(row))
+    under_way.rows.append(
+        recording.WrittenRow(
+            model=row._meta.label_lower,
+            row_id=int(row.pk),
+            shape=shapes.current_shape(type(row)),
+            digest=shapes.row_digest(row, fields),
+        )
+    )
+
+
+def locked(row: M, *, version: int | None = None) -> M:
+    """Read `row` again under its lock (`FOR NO KEY UPDATE`) and return it as it stands now.
+
+    `version` is the one that the person saw; raises StaleVersion when the row has moved on, and
+    the model's DoesNotExist when it is gone.
+    """
+    current: M = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+    if version is not None and current.version != version:
+        raise StaleVersion(current)
+    return current
+
+
+def save_changes(row: AuditedBase, values: Mapping[str, Any]) -> bool:
+    """Save `values` on `row` if any differs from what stands there; whether any did."""
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.save()
+    return bool(changed)
+
+
+def _before_history(instance: Any, history_instance: Any, **_: Any) -> None:
+    history_instance.entry_id = recording.required().entry_id
+
+
+def _after_history(history_instance: Any, **_: Any) -> None:
+    report(history_instance, recording.required())
+
+
+pre_create_historical_record.connect(_before_history, dispatch_uid="seam.history.before")
+post_create_historical_record.connect(_after_history, dispatch_uid="seam.history.after")

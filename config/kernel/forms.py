@@ -1,0 +1,149 @@
+"""Forms: shape and wording. What a row may hold is decided by actions and the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.errors import DomainError, StaleVersion
+
+#: What a text area takes, in characters. Longer belongs into a file.
+LONG_TEXT = 20_000
+
+
+class SeamRenderer(TemplatesSetting):
+    """Fields look alike everywhere: label, hint, error, input."""
+
+    field_template_name = "django/forms/field.html"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One field that somebody else changed meanwhile: both texts, side by side."""
+
+    name: str
+    label: str
+    yours: str
+    theirs: str
+
+
+class LongTextField(forms.CharField):
+    """Prose of at most LONG_TEXT characters in a text area."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONG_TEXT)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "maxlength": False}))
+        super().__init__(**kwargs)
+
+
+class DateField(forms.DateField):
+    """A date, typed or picked; year first, as every locale's date input sends it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"])
+        kwargs.setdefault(
+            "error_messages",
+            {"invalid": _("Enter a date that exists, year first, such as 2027-03-31.")},
+        )
+        super().__init__(**kwargs)
+
+
+class SeamForm(forms.Form):
+    """The base of every form that writes.
+
+    `version` travels hidden with a form that changes a row, so that a write that saw an older
+    row is refused; `conflicts` then holds both texts.
+    """
+
+    required_css_class = "required"
+    label_suffix = ""
+    use_required_attribute = False
+
+    version = forms.IntegerField(
+        min_value=1, max_value=2**31 - 1, required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, row: models.Model | None = None, **kwargs: Any) -> None:
+        self.row = row
+        self.conflicts: list[Conflict] = []
+        if row is not None:
+            kwargs["initial"] = self._from_row(row) | dict(kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            self._word_errors(name, field)
+
+    def _from_row(self, row: models.Model) -> dict[str, Any]:
+        names = [name for name in self.base_fields if hasattr(row, name)]
+        values = {name: getattr(row, name) for name in names}
+        return {name: getattr(v, "pk", v) for name, v in values.items()}
+
+    def _word_errors(self, name: str, field: forms.Field) -> None:
+        if name == "version":
+            field.error_messages["invalid"] = _("This page is out of date. Open the form again.")
+        if isinstance(field, forms.CharField) and field.max_length:
+            for validator in field.validators:
+                if getattr(validator, "code", "") == "max_length":
+                    validator.message = _(  # type: ignore[attr-defined]
+                        "Shorten this to %(limit_value)d characters; it has %(show_value)d."
+                    )
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version of the row that the person had before them; None for a new row."""
+        seen = self.cleaned_data.get("version")
+        return int(seen) if seen else None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows this form: 409 stale, 422 invalid, else 200."""
+        if self.conflicts:
+            return 409
+        return 422 if self.is_bound and self.errors else 200
+
+    @contextmanager
+    def catching(self) -> Iterator[None]:
+        """Turn an action's refusal inside the block into errors of this form."""
+        try:
+            yield
+        except DomainError as refusal:
+            self.refuse(refusal)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show the refusal's sentences at their fields, and both texts if the row moved on."""
+        for problem in refusal.problems:
+            field = problem.field if problem.field in self.fields else None
+            self.add_error(field, forms.ValidationError(str(problem.text)))
+        if isinstance(refusal, StaleVersion):
+            self._take_over(refusal.current)
+
+    def _take_over(self, current: models.Model) -> None:
+        for name, theirs in self._from_row(current).items():
+            yours = self[name].value() if name != "version" else None
+            if name != "version" and self._shown(name, yours) != self._shown(name, theirs):
+                label = str(self.fields[name].label or name)
+                self.conflicts.append(
+                    Conflict(name, label, self._shown(name, yours), self._shown(name, theirs))
+                )
+        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data[self.add_prefix("version")] = str(getattr(current, "version", ""))
+
+    def _shown(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        choices: Mapping[str, Any] = {str(k): v for k, v in getattr(field, "choices", [])}
+        if isinstance(value, list | tuple):
+            return ", ".join(str(choices.get(str(item), item)) for item in value)
+        text = "" if value is None else str(value)
+        return str(choices.get(text, text)).replace("\r\n", "\n").strip()

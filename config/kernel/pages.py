@@ -1,0 +1,75 @@
+"""One way to serve HTML: full page and fragment are the same lines of template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.exceptions import TemplateDoesNotExist
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from config.kernel import scope
+
+
+def href(name: str, *args: Any, **query: Any) -> str:
+    """The address of a page; a page of a workspace is one of the workspace being served.
+
+    `query` becomes the query string; entries that are None or empty are left out.
+    """
+    here = scope.current()
+    in_workspace = here is not None and here.slug and name not in _OUTSIDE
+    path = reverse(name, args=[here.slug, *args] if in_workspace and here else args)
+    kept = {key: value for key, value in query.items() if value not in (None, "")}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+#: Pages that belong to no workspace, though one may be open.
+_OUTSIDE = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "account_reset_password",
+        "accounts:home",
+        "accounts:workspace_list",
+        "accounts:workspace_create",
+        "accounts:invitation_accept",
+        "accounts:profile_edit",
+    }
+)
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or for HTMX only the partial whose name is the target's id.
+
+    A target that the template does not define gets the whole page, of which HTMX takes its part.
+    """
+    response = None
+    target = request.headers.get("HX-Target") if request.headers.get("HX-Request") else None
+    if target and not request.headers.get("HX-Boosted"):
+        try:
+            response = render(request, f"{template}#{target}", dict(context or {}), status=status)
+        except TemplateDoesNotExist:
+            response = None
+    if response is None:
+        response = render(request, template, dict(context or {}), status=status)
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
+
+
+def see_other(request: HttpRequest, url: str) -> HttpResponse:
+    """Send the person on after a write; HTMX loads the page instead of swapping it in."""
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(url)
+    return HttpResponseRedirect(url, status=303)

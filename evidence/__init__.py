@@ -1,0 +1,1 @@
+"""Artifacts, what they show for each success criterion, and the Evidence Log."""

@@ -1,0 +1,95 @@
+"""One piece of evidence about a partner."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.audited import Audited
+from config.kernel.tenancy import TenantForeignKey
+from evidence.models.files import StoredFile
+from partnerships.models import Partner
+
+
+class Kind(models.TextChoices):
+    """What sort of document the artifact is."""
+
+    PILOT_RESULT = "pilot_result", _("Pilot result")
+    REFERENCE = "reference", _("Reference")
+    SLA_HISTORY = "sla_history", _("SLA history")
+    INCIDENT_POSTMORTEM = "incident_postmortem", _("Incident post-mortem")
+    AUDIT_REPORT = "audit_report", _("Audit report")
+    CONTRACTUAL_REPORT = "contractual_report", _("Contractual report")
+    MEASUREMENT = "measurement", _("Measurement")
+    OTHER = "other", _("Other")
+
+
+class Source(models.TextChoices):
+    """Who made the observation."""
+
+    OURS = "ours", _("Our own")
+    PARTNER = "partner", _("The partner")
+    THIRD_PARTY = "third_party", _("A third party")
+
+
+class Conditions(models.TextChoices):
+    """Under which conditions it was observed."""
+
+    OPERATION = "operation", _("Real operation")
+    PILOT = "pilot", _("Pilot under real conditions")
+    TEST = "test", _("Test")
+    DEMO = "demo", _("Demo")
+
+
+class Subject(models.TextChoices):
+    """Integration progress is never an outcome."""
+
+    OUTCOME = "outcome", _("Outcome")
+    INTEGRATION = "integration", _("Integration shipped")
+
+
+class Artifact(Audited):
+    """A documented observation. It can be read for several criteria of several partnerships.
+
+    `observed_on` is the end of the period that it describes, not its publication or upload.
+    """
+
+    partner = TenantForeignKey(Partner, related_name="artifacts", verbose_name=_("partner"))
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    source = models.CharField(_("source"), max_length=20, choices=Source.choices)
+    conditions = models.CharField(_("conditions"), max_length=20, choices=Conditions.choices)
+    subject = models.CharField(_("subject"), max_length=20, choices=Subject.choices)
+    limits = models.TextField(_("limits"))
+    observed_on = models.DateField(_("observed on"))
+    holds_until = models.DateField(_("holds until"), null=True, blank=True)
+    auditable = models.BooleanField(_("source data can be audited"), default=False)
+    audited_how = models.TextField(_("by whom, under which right"), blank=True)
+    file = TenantForeignKey(
+        StoredFile, null=True, blank=True, related_name="artifacts", verbose_name=_("file")
+    )
+    link = models.URLField(_("link"), blank=True, max_length=1000)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("artifact")
+        verbose_name_plural = _("artifacts")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(limits=""), name="evidence_artifact_states_limits"),
+            models.CheckConstraint(
+                condition=Q(holds_until__isnull=True) | Q(holds_until__gte=F("observed_on")),
+                name="evidence_artifact_holds_after_observed",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
+                name="evidence_artifact_withdrawn_with_reason",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "-observed_on", "-id"], name="evidence_artifact_log")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

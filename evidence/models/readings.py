@@ -1,0 +1,55 @@
+"""What an artifact shows for one success criterion."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.audited import Audited
+from config.kernel.tenancy import TenantForeignKey
+from evidence.models.artifacts import Artifact
+from partnerships.models import SuccessCriterion
+
+
+class Bearing(models.TextChoices):
+    """What a reading says about its criterion."""
+
+    SUPPORTS = "supports", _("Supports")
+    REFUTES = "refutes", _("Refutes")
+    AMBIGUOUS = "ambiguous", _("Ambiguous")
+
+
+class Reading(Audited):
+    """One person's reading of one artifact for one success criterion."""
+
+    artifact = TenantForeignKey(Artifact, related_name="readings", verbose_name=_("artifact"))
+    criterion = TenantForeignKey(
+        SuccessCriterion, related_name="readings", verbose_name=_("success criterion")
+    )
+    bearing = models.CharField(_("bearing"), max_length=20, choices=Bearing.choices)
+    why = models.TextField(_("why"))
+    limits_here = models.TextField(_("limits here"), blank=True)
+    read_by_id = models.BigIntegerField(null=True, editable=False)
+    read_at = models.DateTimeField(editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["artifact", "criterion"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="evidence_reading_one_in_force",
+                violation_error_message=_("This artifact has already been read for it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
+                name="evidence_reading_withdrawn_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_bearing_display()}: {self.why[:80]}"

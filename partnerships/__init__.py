@@ -1,0 +1,1 @@
+"""Partners and partnerships: the register, the Fit Card, the claims, and where each stands."""

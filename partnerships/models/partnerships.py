@@ -1,0 +1,79 @@
+"""One relationship with a partner that is decided as a whole."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.audited import Audited
+from config.kernel.tenancy import TenantForeignKey
+from partnerships.models.partners import Partner
+
+
+class Standing(models.TextChoices):
+    """Where a partnership stands. It moves by a sealed decision and by nothing else."""
+
+    CANDIDATE = "candidate", _("Candidate")
+    DEFERRED = "deferred", _("Deferred")
+    COMMITTED = "committed", _("Committed")
+    RENEGOTIATING = "renegotiating", _("Renegotiating")
+    UNWINDING = "unwinding", _("Unwinding")
+    UNWOUND = "unwound", _("Unwound")
+
+
+class DecisionKind(models.TextChoices):
+    """What an organisation can decide about a partnership."""
+
+    COMMIT = "commit", _("Commit")
+    DEFER = "defer", _("Defer")
+    RENEGOTIATE = "renegotiate", _("Renegotiate")
+    UNWIND = "unwind", _("Unwind")
+
+
+class Partnership(Audited):
+    """One relationship with a partner, decided as a whole. A partner can have several."""
+
+    partner = TenantForeignKey(Partner, related_name="partnerships", verbose_name=_("partner"))
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = models.CharField(max_length=400, editable=False)
+    purpose = models.TextField(_("purpose"), blank=True)
+    in_operation_since = models.DateField(_("in operation since"), null=True, blank=True)
+    standing = models.CharField(
+        _("standing"),
+        max_length=20,
+        choices=Standing.choices,
+        default=Standing.CANDIDATE,
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["workspace", "partner", "sort_key"],
+                name="partnerships_partnership_name_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(standing__in=Standing.values),
+                name="partnerships_partnership_standing_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(sort_key=""), name="partnerships_partnership_has_name"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "sort_key", "id"], name="partnerships_register"),
+            models.Index(
+                fields=["workspace", "standing", "sort_key", "id"],
+                name="partnerships_register_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def in_operation(self) -> bool:
+        """Whether the relationship already runs, whatever was decided about it."""
+        return self.in_operation_since is not None

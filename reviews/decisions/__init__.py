@@ -1,0 +1,1 @@
+"""From a proposal over a signature to a sealed decision."""

@@ -1,0 +1,141 @@
+"""Proposals can be decided once; signatures and decisions are written once and never again."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Invitation
+from config.kernel.audited import Audited, Sealed
+from config.kernel.tenancy import TenantForeignKey, TenantOneToOneField
+from partnerships.models import DecisionKind, Partnership, Standing
+
+
+class ProposalState(models.TextChoices):
+    """A proposal is open until one person's word ends it."""
+
+    OPEN = "open", _("Open")
+    AUTHORISED = "authorised", _("Authorised")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Proposal(Audited):
+    """What somebody asks to have decided, with the dossier as it stood at that moment.
+
+    `dossier` is the canonical JSON whose SHA-256 is `dossier_digest`: the bytes that were on the
+    screen are the bytes that are signed. `terms` are those of the kind (scope, dates, steps).
+    """
+
+    partnership = TenantForeignKey(Partnership, related_name="proposals")
+    kind = models.CharField(_("kind"), max_length=20, choices=DecisionKind.choices)
+    rationale = models.TextField(_("rationale"))
+    terms = models.JSONField(_("terms"), default=dict)
+    dossier = models.TextField(editable=False)
+    dossier_digest = models.CharField(max_length=64, editable=False)
+    proposed_by_id = models.BigIntegerField(editable=False)
+    proposed_at = models.DateTimeField(editable=False)
+    state = models.CharField(
+        max_length=20, choices=ProposalState.choices, default=ProposalState.OPEN, editable=False
+    )
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=Q(state="open"),
+                name="reviews_proposal_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at__isnull=True)
+                | ~Q(state="open") & Q(ended_at__isnull=False),
+                name="reviews_proposal_ended_or_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ProposalState.values), name="reviews_proposal_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.rationale[:80]}"
+
+
+class GuestSeat(Audited):
+    """The one proposal that an invited guest may see and decide."""
+
+    proposal = TenantForeignKey(Proposal, related_name="guest_seats")
+    invitation = TenantOneToOneField(Invitation, related_name="guest_seat")
+
+    class Meta:
+        verbose_name = _("guest approver")
+        verbose_name_plural = _("guest approvers")
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} for {self.proposal_id}"
+
+
+class Outcome(models.TextChoices):
+    """What a signer says to a proposal."""
+
+    AUTHORISED = "authorised", _("Authorised")
+    DECLINED = "declined", _("Declined")
+
+
+class Signature(Sealed):
+    """Who said what to a proposal, in what capacity, why, and over which bytes."""
+
+    proposal = TenantForeignKey(Proposal, related_name="signatures")
+    signer_id = models.BigIntegerField()
+    capacity = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    meaning = models.TextField()
+    reason = models.TextField()
+    dossier_digest = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["proposal"], name="reviews_signature_one_per_proposal"),
+            models.CheckConstraint(condition=~Q(reason=""), name="reviews_signature_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} by {self.signer_id}"
+
+
+class Decision(Sealed):
+    """What was decided, sealed. A later decision supersedes it; nothing edits it."""
+
+    partnership = TenantForeignKey(Partnership, related_name="decisions")
+    proposal = TenantOneToOneField(Proposal, related_name="decision")
+    signature = TenantOneToOneField(Signature, related_name="decision")
+    kind = models.CharField(max_length=20, choices=DecisionKind.choices)
+    terms = models.JSONField()
+    rationale = models.TextField()
+    dossier_digest = models.CharField(max_length=64)
+    standing_before = models.CharField(max_length=20, choices=Standing.choices)
+    standing_after = models.CharField(max_length=20, choices=Standing.choices)
+    approver_id = models.BigIntegerField()
+    decided_at = models.DateTimeField()
+    supersedes = TenantOneToOneField(
+        "self", null=True, related_name="superseded_by", verbose_name=_("supersedes")
+    )
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["workspace", "partnership", "-decided_at", "-id"],
+                name="reviews_decision_of",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decided_at:%Y-%m-%d}"
