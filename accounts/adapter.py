@@ -1,8 +1,7 @@
 """How sign-in by django-allauth behaves here: people come by invitation, not by signing up."""
 
-from django.http import HttpRequest
-
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -1,0 +1,22 @@
+"""The request that a page of a workspace gets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from config.kernel.actors import Actor
+
+
+class MemberRequest(HttpRequest):
+    """Signed in, a member (or guest) of the workspace; what WorkspaceMiddleware set.
+
+    For type checkers: no request is ever made of this class.
+    """
+
+    actor: Actor
+    member: Any
+    workspace: Any
+    htmx: HtmxDetails

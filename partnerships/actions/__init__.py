@@ -1,0 +1,1 @@
+"""The only writes of partners and partnerships: keyword-only, `by=` mandatory."""

@@ -1,0 +1,1 @@
+"""What is true of partnerships, as pure functions."""

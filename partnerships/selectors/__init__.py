@@ -1,0 +1,1 @@
+"""Reads of partners and partnerships, each with a fixed number of queries."""

@@ -1,0 +1,24 @@
+"""Lists of partners."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from config.kernel.paging import Page, keyset
+from partnerships.models import Partner, Partnership
+from partnerships.rules.sort_key import sort_key
+
+
+def partner_page(
+    partners: QuerySet[Partner], *, search: str = "", after: str | None = None
+) -> Page[Partner]:
+    """Partners by name, each with the number of its partnerships. One query."""
+    if search.strip():
+        partners = partners.filter(sort_key__contains=sort_key(search))
+    counted = partners.annotate(partnership_count=Count("partnerships"))
+    return keyset(counted, order=["sort_key", "id"], after=after)
+
+
+def partnerships_of(partner: Partner) -> list[Partnership]:
+    """A partner's partnerships by name. One query."""
+    return list(partner.partnerships.order_by("sort_key", "id"))

@@ -1,0 +1,60 @@
+"""The outside organisations: list, page, form."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
+from partnerships import access
+from partnerships.actions import partners as actions
+from partnerships.forms.partners import PartnerForm
+from partnerships.selectors import partners as selectors
+
+
+def partner_list(request: MemberRequest) -> HttpResponse:
+    search = request.GET.get("q", "")
+    page = selectors.partner_page(
+        access.partners_for_read(request.actor), search=search, after=request.GET.get("after")
+    )
+    context = {"page": page, "search": search, "may_write": access.may_write(request.actor)}
+    return render_page(request, "partnerships/partner_list.html", context)
+
+
+def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    partner = access.partner_for_read(request.actor, pk)
+    context = {
+        "partner": partner,
+        "partnerships": selectors.partnerships_of(partner),
+        "may_write": access.may_write(request.actor),
+    }
+    return render_page(request, "partnerships/partner_detail.html", context)
+
+
+def partner_create(request: MemberRequest) -> HttpResponse:
+    access.require_contributor(request.actor)
+    form = PartnerForm(request.POST or None)
+    if form.is_valid():
+        with form.catching():
+            partner = actions.partner_create(by=request.actor, **form.values)
+            messages.success(request, _("The partner is in the register."))
+            return see_other(request, href("partnerships:partner_detail", partner.pk))
+    return render_page(
+        request, "partnerships/partner_create.html", {"form": form}, status=form.status
+    )
+
+
+def partner_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    partner = access.partner_for_update(request.actor, pk)
+    form = PartnerForm(request.POST or None, row=partner)
+    if form.is_valid():
+        with form.catching():
+            actions.partner_update(
+                by=request.actor, partner=partner, version=form.seen_version, **form.values
+            )
+            messages.success(request, _("Saved."))
+            return see_other(request, href("partnerships:partner_detail", partner.pk))
+    context = {"form": form, "partner": partner}
+    return render_page(request, "partnerships/partner_edit.html", context, status=form.status)
