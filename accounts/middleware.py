@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts import drafts
 from accounts.selectors.memberships import membership_in
 from config.kernel.scope import person_scope, workspace_scope
 
@@ -48,6 +49,13 @@ class WorkspaceMiddleware:
                 timezone.override(member.workspace.zone),
             ):
                 response = view(request, *args, **kwargs)
+                if request.method == "POST" and _was_saved(response):
+                    drafts.discard_saved(request, request.actor)
                 if not getattr(response, "is_rendered", True):
                     response.render()  # type: ignore[attr-defined]
                 return response
+
+
+def _was_saved(response: HttpResponse) -> bool:
+    """A write that went through sends the person on, by redirect or by HTMX."""
+    return response.status_code == 303 or response.has_header("HX-Redirect")

@@ -74,6 +74,8 @@ class SeamForm(forms.Form):
     def __init__(self, *args: Any, row: models.Model | None = None, **kwargs: Any) -> None:
         self.row = row
         self.conflicts: list[Conflict] = []
+        self.draft_key = ""
+        self.draft: Any = None
         if row is not None:
             kwargs["initial"] = self._from_row(row) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from accounts.drafts import opened
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import access
@@ -35,7 +36,7 @@ def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 def partner_create(request: MemberRequest) -> HttpResponse:
     access.require_contributor(request.actor)
-    form = PartnerForm(request.POST or None)
+    form = opened(request, PartnerForm, key="partner:new")
     if form.is_valid():
         with form.catching():
             partner = actions.partner_create(by=request.actor, **form.values)
@@ -48,7 +49,7 @@ def partner_create(request: MemberRequest) -> HttpResponse:
 
 def partner_edit(request: MemberRequest, pk: int) -> HttpResponse:
     partner = access.partner_for_update(request.actor, pk)
-    form = PartnerForm(request.POST or None, row=partner)
+    form = opened(request, PartnerForm, key=f"partner:{pk}", row=partner)
     if form.is_valid():
         with form.catching():
             actions.partner_update(

@@ -1,0 +1,73 @@
+"""Forms that survive a closed browser.
+
+A view opens its form with `opened(request, Form, key=…)`. While the person types, the page saves
+a draft under that key; when they come back the form offers it; when the form is saved, it goes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+from accounts.models import Draft
+from config.kernel import clock
+from config.kernel.actors import Actor
+from config.kernel.forms import SeamForm
+from config.kernel.requests import MemberRequest
+
+F = TypeVar("F", bound=SeamForm)
+
+#: The name under which a form posts its own key, so that saving it deletes the draft.
+KEY_FIELD = "draft_key"
+
+#: Names that are never kept: secrets, and what belongs to the page rather than to the text.
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version", KEY_FIELD})
+
+#: What one draft may hold, in characters over all fields.
+LARGEST = 200_000
+
+
+def opened(request: MemberRequest, form_class: type[F], *, key: str, **kwargs: Any) -> F:
+    """The form as this request finds it: filled from the POST, from the draft, or fresh.
+
+    `key` names the form and its object, such as `partner:12`. `?draft=restore` fills in the
+    draft; otherwise `form.draft` offers it. One query on a GET, none on a POST.
+    """
+    if request.method == "POST":
+        form = form_class(request.POST, request.FILES or None, **kwargs)
+        form.draft_key = key
+        return form
+    draft = Draft.objects.filter(
+        workspace_id=request.actor.workspace_id, user_id=request.actor.user_id, key=key
+    ).first()
+    restored = draft is not None and request.GET.get("draft") == "restore"
+    if draft is not None and restored:
+        kwargs["initial"] = dict(kwargs.get("initial") or {}) | draft.fields
+    form = form_class(**kwargs)
+    form.draft_key, form.draft = key, None if restored else draft
+    return form
+
+
+def keep(*, by: Actor, key: str, fields: dict[str, Any]) -> Draft:
+    """Keep what was typed so far; a later draft of the same form replaces it."""
+    kept = {name: value for name, value in fields.items() if name not in NEVER_KEPT}
+    draft, _ = Draft.objects.update_or_create(
+        workspace_id=by.workspace_id,
+        user_id=by.user_id,
+        key=key,
+        defaults={"fields": kept, "saved_at": clock.now()},
+    )
+    return draft
+
+
+def discard(*, by: Actor, key: str) -> None:
+    """Forget the draft of a form."""
+    Draft.objects.filter(workspace_id=by.workspace_id, user_id=by.user_id, key=key).delete()
+
+
+def discard_saved(request: HttpRequest, actor: Actor) -> None:
+    """After a form was saved: its draft is said, so it goes. The form names its own key."""
+    key = request.POST.get(KEY_FIELD)
+    if key and "\x00" not in key:
+        discard(by=actor, key=key[:120])
