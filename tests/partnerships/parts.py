@@ -1,0 +1,125 @@
+"""Complete parts to take pieces away from, and Hypothesis strategies for any part."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from partnerships.dossier import (
+    ClaimPart,
+    ConflictRiskPart,
+    CriterionPart,
+    ExitStepPart,
+    FitCardPart,
+    IntegrationPointPart,
+    PartnerPart,
+    PartnershipPart,
+)
+from partnerships.rules.standing import Standing
+
+TODAY = date(2026, 11, 16)
+
+COMPLETE_CLAIM = ClaimPart(
+    id="7",
+    uncertainty="whether cards are accepted in two new markets within a quarter",
+    capability="licensed card acquiring",
+    boundary="chargebacks stay with us, fraud thresholds are shared",
+    evidence_expected="a pilot under real conditions",
+    does_not_establish="that customers in these markets want the product",
+    deferral_date=date(2027, 1, 31),
+    criteria=(CriterionPart(id="11", statement="Payments are authorised", target="96 of 100"),),
+)
+
+COMPLETE_CARD = FitCardPart(
+    partnership_id="3",
+    capability="Card acquiring in two markets",
+    uncertainty_reduced="Whether we can take payments there without a licence of our own",
+    incentives="Paid by volume; wants a reference in our field",
+    conflict_risks=(
+        ConflictRiskPart(
+            id="21",
+            description="Volume pays them, fraud costs us",
+            early_observation="Fraud filters relaxed in a release note",
+            watcher="Head of risk",
+        ),
+    ),
+    integration_surface="Checkout, settlement file, dispute API",
+    integration_points=(
+        IntegrationPointPart(
+            id="31",
+            name="Checkout",
+            single_point_of_failure=True,
+            fallback="Invoice by bank transfer",
+            switch_time="Six weeks",
+            switch_cost="EUR 40,000",
+            audited_how="Authorisation logs, monthly",
+        ),
+    ),
+    evidence_expected="Pilot result, SLA history",
+    exit_time="Three months",
+    exit_cost="EUR 60,000",
+    data_portability="Card tokens move to another acquirer",
+    exit_steps=(ExitStepPart(id="41", step="Give notice", owner="Legal"),),
+    operational_cadence="Weekly operations call",
+    failure_behaviour="Fails closed; status page within ten minutes",
+)
+
+# No surrogates: they are no text, and neither JSON nor PostgreSQL takes them. Nor is NUL.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
+DATES = st.dates()
+IDS = st.integers(min_value=1).map(str)
+
+CRITERIA = st.builds(CriterionPart, id=IDS, statement=TEXTS, target=TEXTS)
+CLAIMS = st.builds(
+    ClaimPart,
+    id=IDS,
+    uncertainty=TEXTS,
+    capability=TEXTS,
+    boundary=TEXTS,
+    evidence_expected=TEXTS,
+    does_not_establish=TEXTS,
+    deferral_date=st.none() | DATES,
+    criteria=st.lists(CRITERIA, max_size=2).map(tuple),
+)
+CONFLICT_RISKS = st.builds(
+    ConflictRiskPart, id=IDS, description=TEXTS, early_observation=TEXTS, watcher=TEXTS
+)
+INTEGRATION_POINTS = st.builds(
+    IntegrationPointPart,
+    id=IDS,
+    name=TEXTS,
+    single_point_of_failure=st.booleans(),
+    fallback=TEXTS,
+    switch_time=TEXTS,
+    switch_cost=TEXTS,
+    audited_how=TEXTS,
+)
+EXIT_STEPS = st.builds(ExitStepPart, id=IDS, step=TEXTS, owner=TEXTS)
+FIT_CARDS = st.builds(
+    FitCardPart,
+    partnership_id=IDS,
+    capability=TEXTS,
+    uncertainty_reduced=TEXTS,
+    incentives=TEXTS,
+    conflict_risks=st.lists(CONFLICT_RISKS, max_size=2).map(tuple),
+    integration_surface=TEXTS,
+    integration_points=st.lists(INTEGRATION_POINTS, max_size=2).map(tuple),
+    evidence_expected=TEXTS,
+    exit_time=TEXTS,
+    exit_cost=TEXTS,
+    data_portability=TEXTS,
+    exit_steps=st.lists(EXIT_STEPS, max_size=2).map(tuple),
+    operational_cadence=TEXTS,
+    failure_behaviour=TEXTS,
+)
+PARTNERS = st.builds(PartnerPart, id=IDS, name=TEXTS, what_they_do=TEXTS, website=TEXTS)
+PARTNERSHIPS = st.builds(
+    PartnershipPart,
+    id=IDS,
+    partner_id=IDS,
+    name=TEXTS,
+    purpose=TEXTS,
+    in_operation_since=st.none() | DATES,
+    standing=st.sampled_from(Standing),
+)

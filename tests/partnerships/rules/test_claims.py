@@ -1,0 +1,105 @@
+"""What a claim still lacks, and how its sentence is put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerships.dossier import ClaimPart, CriterionPart
+from partnerships.rules.claims import Piece, Slot, assemble, claim_gaps
+from tests.partnerships.parts import CLAIMS, COMPLETE_CLAIM, TEXTS, TODAY
+
+
+def codes(claim: ClaimPart) -> list[str]:
+    return [gap.code for gap in claim_gaps(claim, TODAY)]
+
+
+def test_a_complete_claim_lacks_nothing() -> None:
+    assert claim_gaps(COMPLETE_CLAIM, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"uncertainty": ""}, "claim.uncertainty_missing"),
+        ({"capability": " \n"}, "claim.capability_missing"),
+        ({"boundary": "–"}, "claim.boundary_missing"),
+        ({"evidence_expected": "…"}, "claim.evidence_expected_missing"),
+        ({"does_not_establish": ""}, "claim.does_not_establish_missing"),
+        (
+            {"does_not_establish": COMPLETE_CLAIM.uncertainty.upper() + "."},
+            "claim.does_not_establish_is_the_uncertainty",
+        ),
+        ({"deferral_date": None}, "claim.deferral_date_missing"),
+        ({"deferral_date": TODAY - timedelta(days=1)}, "claim.deferral_date_past"),
+        ({"criteria": ()}, "claim.criteria_missing"),
+        ({"criteria": (CriterionPart(id="1", target="9"),)}, "criterion.statement_missing"),
+        ({"criteria": (CriterionPart(id="1", statement="S"),)}, "criterion.target_missing"),
+    ],
+)
+def test_each_missing_thing_is_named_alone(change: dict[str, Any], code: str) -> None:
+    assert codes(replace(COMPLETE_CLAIM, **change)) == [code]
+
+
+def test_the_deferral_date_itself_is_not_past() -> None:
+    assert codes(replace(COMPLETE_CLAIM, deferral_date=TODAY)) == []
+
+
+def test_an_empty_claim_lacks_everything_but_not_twice() -> None:
+    missing = codes(ClaimPart(id="1"))
+    assert len(missing) == len(set(missing)) == 7
+
+
+def test_a_gap_names_the_row_and_the_field_where_it_is_met() -> None:
+    gap = claim_gaps(replace(COMPLETE_CLAIM, boundary=""), TODAY)[0]
+    assert (gap.subject, gap.field) == (COMPLETE_CLAIM.id, "boundary")
+
+
+@given(CLAIMS, st.sampled_from([slot for slot in Slot if slot is not Slot.PARTNER]), TEXTS)
+def test_filling_in_a_blank_never_adds_to_what_is_missing(
+    claim: ClaimPart, slot: Slot, text: str
+) -> None:
+    value = TODAY if slot is Slot.DEFERRAL_DATE else f"{text} A"
+    filled = replace(claim, **{slot: getattr(claim, slot) or value})
+    assert len(claim_gaps(filled, TODAY)) <= len(claim_gaps(claim, TODAY))
+
+
+@given(CLAIMS, st.dates(max_value=date(9998, 1, 1)), st.timedeltas(timedelta(0), timedelta(365)))
+def test_time_alone_never_completes_a_claim(
+    claim: ClaimPart, today: date, passing: timedelta
+) -> None:
+    assert set(claim_gaps(claim, today)) <= set(claim_gaps(claim, today + passing))
+
+
+def test_a_sentence_shows_its_blanks() -> None:
+    pieces = assemble("We believe {partner} helps with {uncertainty}.", {Slot.PARTNER: "Acme Inc."})
+    assert pieces == (
+        Piece(None, "We believe "),
+        Piece(Slot.PARTNER, "Acme Inc."),
+        Piece(None, " helps with "),
+        Piece(Slot.UNCERTAINTY, None),
+        Piece(None, "."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Chargebacks.", "Chargebacks"),
+        ("one\n two", "one two"),
+        ("and so on...", "and so on..."),
+        ("  -  ", None),
+    ],
+)
+def test_typed_text_fits_into_the_sentence(typed: str, read: str | None) -> None:
+    assert assemble("{boundary}", {Slot.BOUNDARY: typed}) == (Piece(Slot.BOUNDARY, read),)
+
+
+def test_a_sentence_with_an_unknown_slot_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ValueError, match="colour"):
+        assemble("We like {colour}.", {})
