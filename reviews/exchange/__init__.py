@@ -1,0 +1,1 @@
+"""How partnerships come into Seam and leave it."""
