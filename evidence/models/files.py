@@ -1,4 +1,4 @@
-"""A file's content, known by its hash within a workspace."""
+"""An uploaded file: a name for a content that is known by its hash within a workspace."""
 
 from typing import ClassVar
 
@@ -9,7 +9,12 @@ from config.kernel.audited import Audited
 
 
 class StoredFile(Audited):
-    """Content that was uploaded once. It lies outside the web root, named by its SHA-256."""
+    """A file as somebody handed it in.
+
+    The content lies outside the web root, once per workspace, named by its SHA-256. The same
+    content under another name is another row, so that a download is called what its own artifact
+    calls it.
+    """
 
     sha256 = models.CharField(max_length=64, editable=False)
     size = models.PositiveBigIntegerField(editable=False)
@@ -21,14 +26,9 @@ class StoredFile(Audited):
         verbose_name_plural = _("files")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["workspace", "sha256"], name="evidence_storedfile_content_once"
+                fields=["workspace", "sha256", "name"], name="evidence_storedfile_once"
             )
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def path(self) -> str:
-        """Where the content lies below the storage's root."""
-        return f"{self.workspace_id}/{self.sha256[:2]}/{self.sha256}"

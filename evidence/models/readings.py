@@ -46,6 +46,10 @@ class Reading(Audited):
                 violation_error_message=_("This artifact has already been read for it."),
             ),
             models.CheckConstraint(
+                condition=Q(bearing__in=Bearing.values), name="evidence_reading_bearing_known"
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="evidence_reading_says_why"),
+            models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
                 name="evidence_reading_withdrawn_with_reason",
             ),
