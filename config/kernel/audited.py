@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from psycopg.errors import UniqueViolation
 from simple_history.models import HistoricalRecords
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
 
 from config.kernel import recording, shapes
-from config.kernel.errors import NotRecorded, OtherWorkspace, StaleVersion
+from config.kernel.errors import (
+    DomainError,
+    Gone,
+    NotRecorded,
+    OtherWorkspace,
+    Problem,
+    StaleVersion,
+)
 from config.kernel.tenancy import TenantModel, workspace_column
 
-M = TypeVar("M", bound="Audited")
+M = TypeVar("M", bound="AuditedBase")
 
 
 class LedgeredHistory(models.Model):
@@ -136,16 +145,29 @@ def report(row: models.Model, under_way: recording.Recording) -> None:
     )
 
 
-def locked(row: M, *, version: int | None = None) -> M:
+def locked(row: M, *, version: int | None = None, fields: Collection[str] = ()) -> M:
     """Read `row` again under its lock (`FOR NO KEY UPDATE`) and return it as it stands now.
 
-    `version` is the one that the person saw; raises StaleVersion when the row has moved on, and
-    the model's DoesNotExist when it is gone.
+    `version` is the one that the person saw; raises StaleVersion when the row has moved on since.
+    With `fields`, only a change of one of these counts: two people who write different parts of
+    one row both succeed. Raises Gone when the row was removed.
     """
-    current: M = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+    rows: Any = type(row).objects.select_for_update(no_key=True)
+    current: M | None = rows.filter(pk=row.pk).first()
+    if current is None:
+        raise Gone()
     if version is not None and current.version != version:
-        raise StaleVersion(current)
+        _require_unmoved(current, version, fields)
     return current
+
+
+def _require_unmoved(current: AuditedBase, version: int, fields: Collection[str]) -> None:
+    """The seen version stands in the history; what it held there is compared with now."""
+    history: Any = type(current).history
+    seen = history.filter(id=current.pk, version=version).first() if fields else None
+    columns = [f.attname for f in current._meta.concrete_fields if f.name in fields]
+    if seen is None or any(getattr(seen, c) != getattr(current, c) for c in columns):
+        raise StaleVersion(current)
 
 
 def save_changes(row: AuditedBase, values: Mapping[str, Any]) -> bool:
@@ -156,6 +178,21 @@ def save_changes(row: AuditedBase, values: Mapping[str, Any]) -> bool:
     if changed:
         row.save()
     return bool(changed)
+
+
+@contextmanager
+def refusing_duplicates(problem: Problem) -> Iterator[None]:
+    """Turn the database's "there is one already" inside the block into a DomainError.
+
+    The constraint decides, not a look beforehand: of two people at once, one gets the sentence.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
+        raise DomainError(problem) from error
 
 
 def _before_history(instance: Any, history_instance: Any, **_: Any) -> None:

@@ -48,6 +48,20 @@ class StaleVersion(DomainError):
         )
 
 
+class Gone(DomainError):
+    """The row was removed after the person opened it."""
+
+    def __init__(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        super().__init__(
+            _(
+                "Somebody removed this while you were writing. Nothing was saved: "
+                "copy what you need from here and add it again."
+            )
+        )
+
+
 class NotRecorded(RuntimeError):
     """A programming error: an audited row was written outside `recorded()`."""
 

@@ -42,6 +42,11 @@ class LongTextField(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "maxlength": False}))
         super().__init__(**kwargs)
 
+    def to_python(self, value: Any) -> Any:
+        """One kind of line end, so that a text that nobody touched is the text that stands."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
 
 class DateField(forms.DateField):
     """A date, typed or picked; year first, as every locale's date input sends it."""
