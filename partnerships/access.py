@@ -6,14 +6,27 @@ raises PermissionDenied for a member who may read but not change it.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import CONTRIBUTOR, Actor
-from partnerships.models import Partner
+from partnerships.models import (
+    Claim,
+    ConflictRisk,
+    ExitStep,
+    FitCard,
+    IntegrationPoint,
+    Partner,
+    Partnership,
+    SuccessCriterion,
+)
+
+M = TypeVar("M", bound=Model)
 
 
 def require_member(actor: Actor) -> None:
@@ -34,10 +47,12 @@ def may_write(actor: Actor) -> bool:
     return actor.can(CONTRIBUTOR)
 
 
+# Partners -------------------------------------------------------------------------------------
+
+
 def partners_for_read(actor: Actor) -> QuerySet[Partner]:
     """The workspace's partners."""
-    require_member(actor)
-    return Partner.objects.filter(workspace_id=actor.workspace_id)
+    return _of_workspace(Partner, actor)
 
 
 def partner_for_read(actor: Actor, pk: int) -> Partner:
@@ -45,6 +60,94 @@ def partner_for_read(actor: Actor, pk: int) -> Partner:
 
 
 def partner_for_update(actor: Actor, pk: int) -> Partner:
-    partner = partner_for_read(actor, pk)
+    return _to_update(actor, partners_for_read(actor), pk)
+
+
+# Partnerships ---------------------------------------------------------------------------------
+
+
+def partnerships_for_read(actor: Actor) -> QuerySet[Partnership]:
+    """The workspace's partnerships, each with its partner."""
+    return _of_workspace(Partnership, actor).select_related("partner")
+
+
+def partnership_for_read(actor: Actor, pk: int) -> Partnership:
+    return get_object_or_404(partnerships_for_read(actor), pk=pk)
+
+
+def partnership_for_update(actor: Actor, pk: int) -> Partnership:
+    return _to_update(actor, partnerships_for_read(actor), pk)
+
+
+# The Fit Card and its rows, each with its partnership and partner -----------------------------
+
+
+def fit_card_for_read(actor: Actor, partnership_pk: int) -> FitCard:
+    """The card of a partnership: a partnership has exactly one."""
+    cards = _of_workspace(FitCard, actor).select_related("partnership__partner")
+    return get_object_or_404(cards, partnership_id=partnership_pk)
+
+
+def fit_card_for_update(actor: Actor, partnership_pk: int) -> FitCard:
+    card = fit_card_for_read(actor, partnership_pk)
     require_contributor(actor)
-    return partner
+    return card
+
+
+def conflict_risk_for_update(actor: Actor, pk: int) -> ConflictRisk:
+    return _row_to_update(actor, ConflictRisk, pk)
+
+
+def integration_point_for_update(actor: Actor, pk: int) -> IntegrationPoint:
+    return _row_to_update(actor, IntegrationPoint, pk)
+
+
+def exit_step_for_update(actor: Actor, pk: int) -> ExitStep:
+    return _row_to_update(actor, ExitStep, pk)
+
+
+# Claims and their success criteria ------------------------------------------------------------
+
+
+def claims_for_read(actor: Actor) -> QuerySet[Claim]:
+    """The workspace's claims, each with its partnership and partner."""
+    return _of_workspace(Claim, actor).select_related("partnership__partner")
+
+
+def claim_for_read(actor: Actor, pk: int) -> Claim:
+    return get_object_or_404(claims_for_read(actor), pk=pk)
+
+
+def claim_for_update(actor: Actor, pk: int) -> Claim:
+    return _to_update(actor, claims_for_read(actor), pk)
+
+
+def criteria_for_read(actor: Actor) -> QuerySet[SuccessCriterion]:
+    """The workspace's success criteria, each with its claim, partnership and partner."""
+    return _of_workspace(SuccessCriterion, actor).select_related("claim__partnership__partner")
+
+
+def criterion_for_read(actor: Actor, pk: int) -> SuccessCriterion:
+    return get_object_or_404(criteria_for_read(actor), pk=pk)
+
+
+def criterion_for_update(actor: Actor, pk: int) -> SuccessCriterion:
+    return _to_update(actor, criteria_for_read(actor), pk)
+
+
+def _of_workspace(model: type[M], actor: Actor) -> QuerySet[M]:
+    require_member(actor)
+    rows: QuerySet[M] = model._default_manager.filter(workspace_id=actor.workspace_id)
+    return rows
+
+
+def _row_to_update(actor: Actor, model: type[M], pk: int) -> M:
+    rows = _of_workspace(model, actor).select_related("partnership__partner")
+    return _to_update(actor, rows, pk)
+
+
+def _to_update(actor: Actor, rows: QuerySet[M], pk: int) -> M:
+    """404 before 403: who may not know of a row never learns that it is there."""
+    row = get_object_or_404(rows, pk=pk)
+    require_contributor(actor)
+    return row

@@ -6,11 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.recording import recorded
 from config.kernel.actors import Actor
-from config.kernel.audited import locked, save_changes
-from config.kernel.errors import DomainError, Problem
+from config.kernel.audited import locked, refusing_duplicates, save_changes
+from config.kernel.errors import Problem
 from config.kernel.recording import action
+from partnerships.actions.names import named
 from partnerships.models import Partner
-from partnerships.rules.sort_key import sort_key
+
+FIELDS = ("name", "what_they_do", "website")
+
+_TAKEN = Problem(
+    _("There is a partner of this name. Open that one, or choose another name."), "name"
+)
 
 
 @action
@@ -19,13 +25,12 @@ def partner_create(*, by: Actor, name: str, what_they_do: str = "", website: str
     with recorded(by=by, kind="partner.created") as under_way:
         partner = Partner(
             workspace_id=by.workspace_id,
-            name=name,
-            sort_key=sort_key(name),
+            **named(name),
             what_they_do=what_they_do,
             website=website,
         )
-        _require_new_name(partner)
-        partner.save()
+        with refusing_duplicates(_TAKEN):
+            partner.save()
         under_way.subject = partner
     return partner
 
@@ -45,18 +50,7 @@ def partner_update(
     Raises StaleVersion when it changed after `version`, DomainError for a name that is taken.
     """
     with recorded(by=by, kind="partner.updated", subject=partner):
-        partner = locked(partner, version=version)
-        changes = {"name": name, "what_they_do": what_they_do, "website": website}
-        partner.sort_key = sort_key(name)
-        _require_new_name(partner)
-        save_changes(partner, changes)
+        partner = locked(partner, version=version, fields=FIELDS)
+        with refusing_duplicates(_TAKEN):
+            save_changes(partner, named(name) | {"what_they_do": what_they_do, "website": website})
     return partner
-
-
-def _require_new_name(partner: Partner) -> None:
-    same = Partner.objects.filter(
-        workspace_id=partner.workspace_id, sort_key=partner.sort_key
-    ).exclude(pk=partner.pk)
-    if same.exists():
-        text = _("There is a partner of this name. Open that one, or choose another name.")
-        raise DomainError(Problem(text, "name"))

@@ -1,0 +1,32 @@
+"""Keeping the Position: what the register shows of decisions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from config.kernel import recording
+from partnerships.models import Partnership, Position
+
+
+class PositionValues(TypedDict, total=False):
+    """What a Position holds; what is left out stays as it is."""
+
+    proposal_id: int | None
+    decision_id: int | None
+    decision_kind: str
+    decided_at: datetime | None
+    approver_id: int | None
+
+
+def position_write(*, partnership: Partnership, **values: Unpack[PositionValues]) -> Position:
+    """Write where a partnership stands as last judged; for the apps that decide.
+
+    Inside the action that changed it, so that both stand or neither: raises NotRecorded outside
+    of `recorded()`.
+    """
+    recording.required()
+    position, _created = Position.objects.update_or_create(
+        workspace_id=partnership.workspace_id, partnership=partnership, defaults=dict(values)
+    )
+    return position

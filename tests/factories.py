@@ -1,0 +1,110 @@
+"""Domain rows for tests, made through the actions that people use, so that they obey the rules."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from partnerships.actions.claims import claim_create
+from partnerships.actions.conflict_risks import conflict_risk_create
+from partnerships.actions.criteria import criterion_create
+from partnerships.actions.exit_steps import exit_step_create
+from partnerships.actions.fit_cards import fit_card_section_update
+from partnerships.actions.integration_points import integration_point_create
+from partnerships.actions.partners import partner_create
+from partnerships.actions.partnerships import partnership_create
+from partnerships.models import Claim, FitCard, Partner, Partnership, SuccessCriterion
+from tests.conftest import Cast
+
+_numbers = itertools.count(1)
+
+
+def make_partner(cast: Cast, role: str = "contributor", **values: Any) -> Partner:
+    """A partner; `role="stranger"` puts it into the stranger's workspace."""
+    values.setdefault("name", f"Partner {next(_numbers)}")
+    return partner_create(by=cast.actor(role), **values)
+
+
+def make_partnership(cast: Cast, role: str = "contributor", **values: Any) -> Partnership:
+    """A candidate with an empty Fit Card, with a partner of its own unless one is given."""
+    number = next(_numbers)
+    values.setdefault("name", f"Partnership {number}")
+    if "partner" not in values:
+        values.setdefault("new_partner", f"Partner {number}")
+    return partnership_create(by=cast.actor(role), **values)
+
+
+def make_claim(cast: Cast, partnership: Partnership, role: str = "contributor", **v: Any) -> Claim:
+    """A claim with nothing but its uncertainty, unless more is given."""
+    v.setdefault("uncertainty", "whether refunds settle within two days")
+    return claim_create(by=cast.actor(role), partnership=partnership, **v)
+
+
+def make_criterion(
+    cast: Cast, claim: Claim, role: str = "contributor", **values: Any
+) -> SuccessCriterion:
+    """A success criterion of `claim`."""
+    values.setdefault("statement", "Refunds settle within two working days")
+    values.setdefault("target", "95 of 100")
+    return criterion_create(by=cast.actor(role), claim=claim, **values)
+
+
+def complete_fit_card(cast: Cast, partnership: Partnership, role: str = "contributor") -> FitCard:
+    """Fill in every section of the partnership's card, with one row of each kind."""
+    by = cast.actor(role)
+    conflict_risk_create(
+        by=by,
+        partnership=partnership,
+        description="They earn per dispute, so fewer disputes are not their aim",
+        early_observation="Dispute fees rise for two months in a row",
+        watcher="Head of Payments",
+    )
+    integration_point_create(
+        by=by,
+        partnership=partnership,
+        name="Payment API",
+        single_point_of_failure=True,
+        fallback="Invoices by bank transfer",
+        switch_time="six weeks",
+        switch_cost="40,000 EUR",
+        audited_how="Our gateway logs every call",
+    )
+    exit_step_create(
+        by=by, partnership=partnership, step="Export card tokens", owner="Platform team"
+    )
+    texts = {name: f"Stated: {name}" for name in _CARD_TEXTS}
+    return fit_card_section_update(by=by, fit_card=partnership.fit_card, version=None, **texts)
+
+
+_CARD_TEXTS = (
+    "capability",
+    "uncertainty_reduced",
+    "incentives",
+    "integration_surface",
+    "evidence_expected",
+    "exit_time",
+    "exit_cost",
+    "data_portability",
+    "operational_cadence",
+    "failure_behaviour",
+)
+
+
+def complete_claim(cast: Cast, partnership: Partnership, role: str = "contributor") -> Claim:
+    """A claim with every blank filled, a deferral date to come and one criterion."""
+    from datetime import timedelta
+
+    from config.kernel import clock
+
+    claim = make_claim(
+        cast,
+        partnership,
+        role,
+        capability="card acquiring in twelve currencies",
+        boundary="they hold funds for at most two days",
+        evidence_expected="a pilot with real orders",
+        does_not_establish="that customers want to pay by card",
+        deferral_date=clock.today() + timedelta(days=90),
+    )
+    make_criterion(cast, claim, role)
+    return claim

@@ -1,0 +1,89 @@
+"""Writing a Fit Card: sections do not stand in each other's way."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connections
+
+from config.kernel.errors import StaleVersion
+from config.kernel.scope import workspace_scope
+from partnerships.actions.fit_cards import fit_card_section_update
+from partnerships.models import FitCard
+from tests.conftest import Cast
+from tests.factories import make_partnership
+
+
+def card_of(cast: Cast) -> FitCard:
+    with workspace_scope(cast.workspace.pk):
+        return FitCard.objects.select_related("partnership").get()
+
+
+def test_two_people_who_write_different_sections_both_succeed(cast: Cast) -> None:
+    card = make_partnership(cast).fit_card
+    by = cast.actor("contributor")
+    fit_card_section_update(by=by, fit_card=card, version=1, incentives="theirs")
+    fit_card_section_update(by=by, fit_card=card, version=1, failure_behaviour="mine")
+    stands = card_of(cast)
+    assert (stands.incentives, stands.failure_behaviour) == ("theirs", "mine")
+
+
+def test_the_second_of_two_in_one_section_is_refused(cast: Cast) -> None:
+    card = make_partnership(cast).fit_card
+    by = cast.actor("contributor")
+    fit_card_section_update(by=by, fit_card=card, version=1, exit_time="a year", exit_cost="")
+    with pytest.raises(StaleVersion):
+        fit_card_section_update(by=by, fit_card=card, version=1, exit_time="", exit_cost="much")
+    assert (card_of(cast).exit_time, card_of(cast).exit_cost) == ("a year", "")
+
+
+def test_a_version_that_never_was_is_refused(cast: Cast) -> None:
+    card = make_partnership(cast).fit_card
+    with pytest.raises(StaleVersion):
+        fit_card_section_update(
+            by=cast.actor("contributor"), fit_card=card, version=99, incentives="?"
+        )
+
+
+@pytest.mark.parametrize("field", ["partnership", "workspace", "score"])
+def test_only_the_cards_texts_can_be_written(cast: Cast, field: str) -> None:
+    card, by = make_partnership(cast).fit_card, cast.actor("contributor")
+    with pytest.raises(TypeError, match=field):
+        fit_card_section_update(by=by, fit_card=card, version=1, **{field: "1"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcomes"),
+    [
+        (("incentives", "incentives"), ["saved", "stale"]),
+        (("incentives", "capability"), ["saved", "saved"]),
+    ],
+)
+def test_a_race_of_edit_against_edit(
+    committed_cast: Cast, fields: tuple[str, str], outcomes: list[str]
+) -> None:
+    """Two connections, both having seen version 1, save at the same moment."""
+    card = make_partnership(committed_cast).fit_card
+    start, results = threading.Barrier(2), []
+
+    def save(field: str) -> None:
+        try:
+            start.wait(timeout=10)
+            fit_card_section_update(
+                by=committed_cast.actor("contributor"), fit_card=card, version=1, **{field: field}
+            )
+            results.append("saved")
+        except StaleVersion:
+            results.append("stale")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=save, args=(field,)) for field in fields]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(results) == outcomes
+    stands = card_of(committed_cast)
+    assert stands.version == 1 + outcomes.count("saved")
