@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 import rfc8785
 from django.db import models
-from django.utils import timezone
 
 FORMAT = "seam-row/1"
 
@@ -78,22 +76,26 @@ def _canonical(row: models.Model, attname: str) -> Any:
 
 
 def canonical_value(field: Any, value: Any) -> Any:
-    """A column's value as JSON that is the same before and after the database held it."""
+    """A column's value as JSON that is the same before and after the database held it.
+
+    `field` is the column, or None for what is inside a list or an object.
+    """
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int):
-        return str(int(value))
     if isinstance(value, Decimal):
-        places = getattr(field, "decimal_places", None)
-        return str(value.quantize(Decimal(1).scaleb(-places)) if places is not None else value)
+        return _canonical_decimal(field, value)
     if isinstance(value, datetime):
-        return value.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")
-    if isinstance(value, date | UUID):
-        return str(value)
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
     if isinstance(value, list | tuple):
         return [canonical_value(None, item) for item in value]
     if isinstance(value, dict):
         return {str(key): canonical_value(None, item) for key, item in value.items()}
-    return str(value)
+    return str(value)  # numbers as text: JSON has no large ones; dates, ids and words as they are
+
+
+def _canonical_decimal(field: Any, value: Decimal) -> str:
+    """With the column's number of places: 2 and 2.00 are one value to the database."""
+    places = getattr(field, "decimal_places", None)
+    return str(value if places is None else value.quantize(Decimal(1).scaleb(-places)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from accounts.ledger import recording as ledger_recording
 from accounts.ledger.chain import GENESIS, entry_digest
@@ -117,14 +117,12 @@ def test_nothing_is_written_when_ledger_or_history_fails(
 def test_no_role_can_change_the_past(
     committed_cast: Cast, role: str, statement: str, table: str
 ) -> None:
-    from django.db import connections
-
-    connection = connections[role]
-    with pytest.raises(DatabaseError) as refused, transaction.atomic(using=role):
-        with connection.cursor() as cursor:
-            workspace = str(committed_cast.workspace.pk)
-            cursor.execute("SELECT set_config('seam.workspace', %s, true)", [workspace])
+    workspace = str(committed_cast.workspace.pk)
+    with transaction.atomic(using=role), connections[role].cursor() as cursor:
+        cursor.execute("SELECT set_config('seam.workspace', %s, true)", [workspace])
+        with pytest.raises(DatabaseError) as refused:
             cursor.execute(statement.format(table=table))
+        transaction.set_rollback(True, using=role)
     assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
 
 
