@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.recording import recorded
-from accounts.models import Membership, Role, User, Workspace
+from accounts.models import Membership, User, Workspace
+from accounts.rules.roles import in_order
 from accounts.rules.slugs import slug_candidates
 from accounts.rules.time_zones import is_time_zone
 from config.kernel.actors import ADMINISTRATOR, Actor
@@ -31,7 +32,7 @@ def workspace_create(
     by = Actor(workspace_id=workspace.id, user_id=founder.pk, roles=frozenset(roles))
     with recorded(by=by, kind="workspace.created", subject=workspace):
         workspace.save(force_insert=True)
-        membership = Membership(workspace=workspace, user=founder, roles=_in_order(roles))
+        membership = Membership(workspace=workspace, user=founder, roles=in_order(roles))
         membership.save()
     return membership
 
@@ -56,10 +57,6 @@ def _require_zone(time_zone: str) -> None:
         raise DomainError(
             Problem(_("Choose a time zone from the list, such as Europe/Madrid."), "time_zone")
         )
-
-
-def _in_order(roles: Collection[str]) -> list[str]:
-    return [role for role in Role.values if role in roles]
 
 
 def _next_id() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel import actors
+from accounts.rules.invitations import InvitationFacts, InvitationState, invitation_state
+from config.kernel import actors, clock
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited, AuditedBase
 from config.kernel.tenancy import TenantForeignKey
@@ -25,6 +27,11 @@ class Role(models.TextChoices):
     AUDITOR = actors.AUDITOR, _("Auditor")
     ADMINISTRATOR = actors.ADMINISTRATOR, _("Administrator")
     GUEST = actors.GUEST, _("Guest approver")
+
+
+def role_names(roles: Iterable[str]) -> list[str]:
+    """Roles in words, in the language of the page."""
+    return [str(Role(role).label) for role in roles]
 
 
 def roles_field() -> ArrayField:
@@ -90,6 +97,15 @@ class Membership(Audited):
         return f"{self.user_id}: {', '.join(self.roles)}"
 
     @property
+    def role_names(self) -> list[str]:
+        """The roles in words."""
+        return role_names(self.roles)
+
+    @property
+    def is_guest(self) -> bool:
+        return self.roles == [actors.GUEST]
+
+    @property
     def actor(self) -> Actor:
         """The person as an actor in this workspace."""
         return Actor(
@@ -126,3 +142,22 @@ class Invitation(Audited):
 
     def __str__(self) -> str:
         return f"{', '.join(self.roles)} until {self.expires_at:%Y-%m-%d}"
+
+    @property
+    def state(self) -> InvitationState:
+        """Where the invitation stands now."""
+        facts = InvitationFacts(
+            expires_at=self.expires_at,
+            revoked=self.revoked_at is not None,
+            accepted=self.membership_id is not None,
+        )
+        return invitation_state(facts, clock.now())
+
+    @property
+    def role_names(self) -> list[str]:
+        """The roles in words."""
+        return role_names(self.roles)
+
+    @property
+    def is_for_guest(self) -> bool:
+        return self.roles == [actors.GUEST]

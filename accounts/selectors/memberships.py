@@ -29,3 +29,8 @@ def names_in(workspace_id: int) -> dict[int, str]:
     return {
         user_id: name or email for user_id, name, email in people.values_list("id", "name", "email")
     }
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody can sign in with this address (lower case)."""
+    return User.objects.filter(email=email).exists()
