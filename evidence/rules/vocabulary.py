@@ -1,0 +1,54 @@
+"""The words in which an artifact is described.
+
+Chapter 5.1: "Require pilot evidence that reflects real operating conditions, not demos"; 6.1:
+"Separate integration shipped from outcome evidence". So both are asked of every artifact.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ArtifactKind(StrEnum):
+    """What sort of document it is."""
+
+    PILOT_RESULT = "pilot_result"
+    REFERENCE = "reference"
+    SLA_HISTORY = "sla_history"
+    INCIDENT_POSTMORTEM = "incident_postmortem"
+    AUDIT_REPORT = "audit_report"
+    CONTRACTUAL_REPORT = "contractual_report"
+    MEASUREMENT = "measurement"
+    OTHER = "other"
+
+
+class Source(StrEnum):
+    """Who made the observation."""
+
+    OURS = "ours"
+    PARTNER = "partner"
+    THIRD_PARTY = "third_party"
+
+
+class Conditions(StrEnum):
+    """Under which conditions it was observed."""
+
+    OPERATION = "operation"
+    PILOT = "pilot"
+    TEST = "test"
+    DEMO = "demo"
+
+
+class Subject(StrEnum):
+    """Whether it speaks of an outcome or of integration shipped, which is never an outcome."""
+
+    OUTCOME = "outcome"
+    INTEGRATION = "integration"
+
+
+class Bearing(StrEnum):
+    """What a reading says about its success criterion."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    AMBIGUOUS = "ambiguous"

@@ -1,0 +1,111 @@
+"""Whether a piece of evidence is in force, and what a reading of it may weigh.
+
+Evidence decays: what is withdrawn, expired or yet to be observed weighs nothing. Chapter 5.1 and
+6.1 add that a demo is no pilot and integration shipped no outcome; for now these are remarks
+beside the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from config.kernel.findings import Finding, Findings, finding, is_blank
+from evidence.dossier import ArtifactPart, ReadingPart
+from evidence.rules.vocabulary import Conditions, Subject
+
+
+class ArtifactState(StrEnum):
+    """Whether an artifact holds today."""
+
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Whether a reading counts. `reasons` say why not; `remarks` say how far it reaches."""
+
+    counts: bool
+    reasons: Findings
+    remarks: Findings
+
+
+def artifact_state(artifact: ArtifactPart, today: date) -> ArtifactState:
+    """Whether the artifact holds on `today`, the day in the workspace's time zone.
+
+    It holds through the whole of its last day. Withdrawn comes before every date.
+    """
+    if artifact.withdrawn_at:
+        return ArtifactState.WITHDRAWN
+    if artifact.observed_on > today:
+        return ArtifactState.NOT_YET
+    if artifact.holds_until and artifact.holds_until < today:
+        return ArtifactState.EXPIRED
+    return ArtifactState.IN_FORCE
+
+
+def weigh(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Weight:
+    """What `reading` of `artifact` may weigh today, whichever way it bears."""
+    reasons = tuple(_reasons(reading, artifact, today))
+    return Weight(not reasons, reasons, tuple(_remarks(artifact)))
+
+
+def _reasons(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Iterator[Finding]:
+    if reading.withdrawn_at:
+        yield finding("reading.withdrawn", subject=reading.id)
+    match artifact_state(artifact, today):
+        case ArtifactState.WITHDRAWN:
+            yield finding("artifact.withdrawn", subject=artifact.id)
+        case ArtifactState.EXPIRED if artifact.holds_until:
+            yield finding("artifact.expired", subject=artifact.id, date=artifact.holds_until)
+        case ArtifactState.NOT_YET:
+            yield finding("artifact.not_yet", subject=artifact.id, date=artifact.observed_on)
+
+
+def _remarks(artifact: ArtifactPart) -> Iterator[Finding]:
+    if artifact.conditions == Conditions.DEMO:
+        yield finding("artifact.demo_is_no_pilot", subject=artifact.id, field="conditions")
+    if artifact.subject == Subject.INTEGRATION:
+        yield finding("artifact.integration_is_no_outcome", subject=artifact.id, field="subject")
+
+
+def artifact_gaps(artifact: ArtifactPart, today: date) -> Findings:
+    """What the artifact must still say before it can be kept; empty when it may."""
+    return (*_text_gaps(artifact), *_date_gaps(artifact, today), *_audit_gaps(artifact))
+
+
+def _text_gaps(artifact: ArtifactPart) -> Iterator[Finding]:
+    for field in ("title", "limits"):
+        if is_blank(getattr(artifact, field)):
+            yield finding(f"artifact.{field}_missing", subject=artifact.id, field=field)
+    if not artifact.file and is_blank(artifact.link):
+        yield finding("artifact.file_or_link_missing", subject=artifact.id, field="file")
+
+
+def _date_gaps(artifact: ArtifactPart, today: date) -> Iterator[Finding]:
+    if artifact.observed_on > today:
+        yield finding("artifact.observed_on_future", subject=artifact.id, field="observed_on")
+    if artifact.holds_until and artifact.holds_until < artifact.observed_on:
+        yield finding(
+            "artifact.holds_until_before_observed",
+            subject=artifact.id,
+            field="holds_until",
+            date=artifact.observed_on,
+        )
+
+
+def _audit_gaps(artifact: ArtifactPart) -> Iterator[Finding]:
+    if artifact.auditable and is_blank(artifact.audited_how):
+        yield finding("artifact.audited_how_missing", subject=artifact.id, field="audited_how")
+
+
+def reading_gaps(reading: ReadingPart) -> Findings:
+    """What a reading must still say before it can be kept; empty when it may."""
+    if is_blank(reading.why):
+        return (finding("reading.why_missing", subject=reading.id, field="why"),)
+    return ()

@@ -1,0 +1,122 @@
+"""What holds today, and what a reading of it weighs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.dossier import ArtifactPart, ReadingPart
+from evidence.rules.vocabulary import Bearing, Conditions, Subject
+from evidence.rules.weight import (
+    ArtifactState,
+    artifact_gaps,
+    artifact_state,
+    reading_gaps,
+    weigh,
+)
+from tests.evidence.parts import ARTIFACT, ARTIFACTS, READING, READINGS
+from tests.partnerships.parts import TODAY
+
+WITHDRAWN = datetime(2026, 10, 5, tzinfo=UTC)
+A_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        ({}, ArtifactState.IN_FORCE),
+        ({"holds_until": None}, ArtifactState.IN_FORCE),
+        ({"holds_until": TODAY}, ArtifactState.IN_FORCE),
+        ({"holds_until": TODAY - A_DAY}, ArtifactState.EXPIRED),
+        ({"observed_on": TODAY}, ArtifactState.IN_FORCE),
+        ({"observed_on": TODAY + A_DAY}, ArtifactState.NOT_YET),
+        ({"withdrawn_at": WITHDRAWN}, ArtifactState.WITHDRAWN),
+        (
+            {"withdrawn_at": WITHDRAWN, "holds_until": TODAY - A_DAY},
+            ArtifactState.WITHDRAWN,
+        ),
+    ],
+)
+def test_an_artifact_holds_or_not(change: dict[str, Any], state: ArtifactState) -> None:
+    assert artifact_state(replace(ARTIFACT, **change), TODAY) is state
+
+
+@pytest.mark.parametrize(
+    ("reading", "artifact", "code"),
+    [
+        (replace(READING, withdrawn_at=WITHDRAWN), ARTIFACT, "reading.withdrawn"),
+        (READING, replace(ARTIFACT, withdrawn_at=WITHDRAWN), "artifact.withdrawn"),
+        (READING, replace(ARTIFACT, holds_until=TODAY - A_DAY), "artifact.expired"),
+        (READING, replace(ARTIFACT, observed_on=TODAY + A_DAY), "artifact.not_yet"),
+    ],
+)
+def test_what_no_longer_holds_weighs_nothing(
+    reading: ReadingPart, artifact: ArtifactPart, code: str
+) -> None:
+    weight = weigh(reading, artifact, TODAY)
+    assert not weight.counts
+    assert [reason.code for reason in weight.reasons] == [code]
+
+
+def test_evidence_in_force_counts_without_remark() -> None:
+    weight = weigh(READING, ARTIFACT, TODAY)
+    assert (weight.counts, weight.reasons, weight.remarks) == (True, (), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"conditions": Conditions.DEMO}, "artifact.demo_is_no_pilot"),
+        ({"subject": Subject.INTEGRATION}, "artifact.integration_is_no_outcome"),
+    ],
+)
+def test_what_is_easily_taken_for_more_carries_a_remark(change: dict[str, Any], code: str) -> None:
+    weight = weigh(READING, replace(ARTIFACT, **change), TODAY)
+    assert weight.counts
+    assert [remark.code for remark in weight.remarks] == [code]
+
+
+@given(READINGS, ARTIFACTS, st.dates(), st.sampled_from(Bearing))
+def test_refuting_evidence_weighs_as_much_as_supporting(
+    reading: ReadingPart, artifact: ArtifactPart, today: date, bearing: Bearing
+) -> None:
+    assert weigh(replace(reading, bearing=bearing), artifact, today) == weigh(
+        reading, artifact, today
+    )
+
+
+@given(ARTIFACTS, st.dates(max_value=date(9990, 1, 1)), st.timedeltas(timedelta(0), 99 * A_DAY))
+def test_what_expired_never_comes_back_by_itself(
+    artifact: ArtifactPart, today: date, passing: timedelta
+) -> None:
+    if artifact_state(artifact, today) is ArtifactState.EXPIRED:
+        assert artifact_state(artifact, today + passing) is ArtifactState.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"title": ""}, "artifact.title_missing"),
+        ({"limits": "-"}, "artifact.limits_missing"),
+        ({"link": ""}, "artifact.file_or_link_missing"),
+        ({"observed_on": TODAY + A_DAY}, "artifact.observed_on_future"),
+        ({"holds_until": date(2026, 9, 29)}, "artifact.holds_until_before_observed"),
+        ({"audited_how": ""}, "artifact.audited_how_missing"),
+    ],
+)
+def test_an_artifact_says_what_it_must(change: dict[str, Any], code: str) -> None:
+    gaps = artifact_gaps(replace(ARTIFACT, **change), TODAY)
+    assert [gap.code for gap in gaps] == [code]
+
+
+def test_a_complete_artifact_and_reading_may_be_kept() -> None:
+    assert artifact_gaps(ARTIFACT, TODAY) == reading_gaps(READING) == ()
+
+
+def test_a_reading_without_a_why_is_not_kept() -> None:
+    assert [gap.code for gap in reading_gaps(replace(READING, why=""))] == ["reading.why_missing"]
