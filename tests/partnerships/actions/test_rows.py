@@ -87,11 +87,11 @@ def read_for(cast: Cast, criterion: SuccessCriterion) -> None:
             title="Pilot",
             kind="pilot_result",
             source="ours",
-            conditions="real_operation",
+            conditions="operation",
             subject="outcome",
             limits="one month",
             observed_on=date(2026, 1, 5),
-            auditable="by_us",
+            auditable=True,
         )
         artifact.save()
         reading = Reading(
