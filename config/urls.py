@@ -1,8 +1,9 @@
 """All addresses. Apps are included by name, so that nothing here imports them."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.kernel import health
+from config.kernel import health, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -13,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("workspaces/<slug:workspace>/", include("evidence.urls")),
     path("workspaces/<slug:workspace>/", include("reviews.urls")),
 ]
+
+if not settings.IN_PRODUCTION:
+    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))
 
 handler400 = "config.kernel.failures.bad_request"
 handler403 = "config.kernel.failures.forbidden"

@@ -83,7 +83,6 @@ document.addEventListener("click", async (event) => {
   }
   if (at("[data-close]")) at("dialog")?.close();
   if (at("[data-print]")) window.print();
-  if (at("[aria-disabled=true]:not(form [type=submit])")) event.preventDefault();
   for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   const copy = at("[data-copy]");
   if (copy) {

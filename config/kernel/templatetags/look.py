@@ -14,8 +14,9 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -150,12 +151,13 @@ def digest(value: str | None) -> SafeString:
 
 @register.simple_tag
 def when(
-    value: date | datetime | None, words: bool = False, time: bool = False, absent: str = ""
+    value: date | datetime | str | None, words: bool = False, time: bool = False, absent: str = ""
 ) -> SafeString:
-    """A date in full, in the zone being served; a moment's date likewise.
+    """A date in full, in the zone being served; a moment's date likewise. A dossier's are texts.
 
     `words` adds how far off it is, `time` the time of day; `absent` is said where there is none.
     """
+    value = _read(value) if isinstance(value, str) else value
     if value is None:
         return format_html('<span class="absent">{}</span>', absent or gettext("No date"))
     local = timezone.localtime(value) if isinstance(value, datetime) else value
@@ -167,6 +169,10 @@ def when(
     if words:
         return format_html('{} <span class="muted">({})</span>', shown, far_off(day, clock.today()))
     return shown
+
+
+def _read(value: str) -> date | datetime | None:
+    return parse_date(value) or parse_datetime(value)
 
 
 @lru_cache(maxsize=4096)  # the same few dates stand on every page, and formatting one is slow
@@ -236,9 +242,13 @@ def nav_link(
     request: HttpRequest = context["request"]
     workspace = getattr(request, "workspace", None)
     args = [*([workspace.slug] if workspace else []), *([pk] if pk is not None else [])]
+    try:
+        address = reverse(name, args=args)
+    except NoReverseMatch:
+        return SafeString()
     return format_html(
         '<li><a href="{}"{}>{}</a></li>',
-        reverse(name, args=args),
+        address,
         SafeString(_mark(request, name, beneath.split())),
         label,
     )
