@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from evidence.rules.vocabulary import ArtifactKind, Bearing, Conditions, Source, Subject
+from evidence.rules.vocabulary import (
+    ArtifactKind,
+    Auditability,
+    Bearing,
+    Conditions,
+    Source,
+    Subject,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,7 @@ class ArtifactPart:
     limits: str = ""
     observed_on: date
     holds_until: date | None = None
-    auditable: bool = False
+    auditable: Auditability = Auditability.NO
     audited_how: str = ""
     file: FilePart | None = None
     link: str = ""

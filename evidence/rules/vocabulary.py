@@ -18,7 +18,7 @@ class ArtifactKind(StrEnum):
     INCIDENT_POSTMORTEM = "incident_postmortem"
     AUDIT_REPORT = "audit_report"
     CONTRACTUAL_REPORT = "contractual_report"
-    MEASUREMENT = "measurement"
+    LOGS_AND_METRICS = "logs_and_metrics"
     OTHER = "other"
 
 
@@ -31,10 +31,9 @@ class Source(StrEnum):
 
 
 class Conditions(StrEnum):
-    """Under which conditions it was observed."""
+    """Under which conditions it was observed. A pilot on real work is real operation."""
 
-    OPERATION = "operation"
-    PILOT = "pilot"
+    REAL_OPERATION = "real_operation"
     TEST = "test"
     DEMO = "demo"
 
@@ -43,7 +42,15 @@ class Subject(StrEnum):
     """Whether it speaks of an outcome or of integration shipped, which is never an outcome."""
 
     OUTCOME = "outcome"
-    INTEGRATION = "integration"
+    INTEGRATION_SHIPPED = "integration_shipped"
+
+
+class Auditability(StrEnum):
+    """Who could check the source data: "if you cannot audit, you cannot defend" (4.1)."""
+
+    BY_US = "by_us"
+    BY_INDEPENDENT_AUDITOR = "by_independent_auditor"
+    NO = "no"
 
 
 class Bearing(StrEnum):

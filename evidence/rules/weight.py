@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
 from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.rules.vocabulary import Conditions, Subject
+from evidence.rules.vocabulary import Auditability, Conditions, Subject
 
 
 class ArtifactState(StrEnum):
@@ -70,7 +70,7 @@ def _reasons(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Itera
 def _remarks(artifact: ArtifactPart) -> Iterator[Finding]:
     if artifact.conditions == Conditions.DEMO:
         yield finding("artifact.demo_is_no_pilot", subject=artifact.id, field="conditions")
-    if artifact.subject == Subject.INTEGRATION:
+    if artifact.subject == Subject.INTEGRATION_SHIPPED:
         yield finding("artifact.integration_is_no_outcome", subject=artifact.id, field="subject")
 
 
@@ -100,7 +100,7 @@ def _date_gaps(artifact: ArtifactPart, today: date) -> Iterator[Finding]:
 
 
 def _audit_gaps(artifact: ArtifactPart) -> Iterator[Finding]:
-    if artifact.auditable and is_blank(artifact.audited_how):
+    if artifact.auditable != Auditability.NO and is_blank(artifact.audited_how):
         yield finding("artifact.audited_how_missing", subject=artifact.id, field="audited_how")
 
 

@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from evidence.dossier import ArtifactPart, FilePart, ReadingPart
-from evidence.rules.vocabulary import ArtifactKind, Bearing, Conditions, Source, Subject
+from evidence.rules.vocabulary import (
+    ArtifactKind,
+    Auditability,
+    Bearing,
+    Conditions,
+    Source,
+    Subject,
+)
 from tests.partnerships.parts import DATES, IDS, TEXTS
 
 ARTIFACT = ArtifactPart(
@@ -16,12 +23,12 @@ ARTIFACT = ArtifactPart(
     title="Pilot in one market, 30 days",
     kind=ArtifactKind.PILOT_RESULT,
     source=Source.OURS,
-    conditions=Conditions.PILOT,
+    conditions=Conditions.REAL_OPERATION,
     subject=Subject.OUTCOME,
     limits="One market, low season",
     observed_on=date(2026, 9, 30),
     holds_until=date(2027, 3, 31),
-    auditable=True,
+    auditable=Auditability.BY_US,
     audited_how="We hold the authorisation logs",
     link="https://example.org/pilot",
 )
@@ -55,7 +62,7 @@ ARTIFACTS = st.builds(
     limits=TEXTS,
     observed_on=DATES,
     holds_until=st.none() | DATES,
-    auditable=st.booleans(),
+    auditable=st.sampled_from(Auditability),
     audited_how=TEXTS,
     file=st.none() | FILES,
     link=TEXTS,

@@ -72,7 +72,7 @@ def test_evidence_in_force_counts_without_remark() -> None:
     ("change", "code"),
     [
         ({"conditions": Conditions.DEMO}, "artifact.demo_is_no_pilot"),
-        ({"subject": Subject.INTEGRATION}, "artifact.integration_is_no_outcome"),
+        ({"subject": Subject.INTEGRATION_SHIPPED}, "artifact.integration_is_no_outcome"),
     ],
 )
 def test_what_is_easily_taken_for_more_carries_a_remark(change: dict[str, Any], code: str) -> None:
