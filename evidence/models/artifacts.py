@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
     INCIDENT_POSTMORTEM = "incident_postmortem", _("Incident post-mortem")
     AUDIT_REPORT = "audit_report", _("Audit report")
     CONTRACTUAL_REPORT = "contractual_report", _("Contractual report")
-    MEASUREMENT = "measurement", _("Measurement")
+    LOGS_AND_METRICS = "logs_and_metrics", _("Logs and metrics")
     OTHER = "other", _("Other")
 
 
@@ -36,8 +36,7 @@ class Source(models.TextChoices):
 class Conditions(models.TextChoices):
     """Under which conditions it was observed."""
 
-    OPERATION = "operation", _("Real operation")
-    PILOT = "pilot", _("Pilot under real conditions")
+    REAL_OPERATION = "real_operation", _("Real operation")
     TEST = "test", _("Test")
     DEMO = "demo", _("Demo")
 
@@ -46,7 +45,15 @@ class Subject(models.TextChoices):
     """Integration progress is never an outcome."""
 
     OUTCOME = "outcome", _("Outcome")
-    INTEGRATION = "integration", _("Integration shipped")
+    INTEGRATION_SHIPPED = "integration_shipped", _("Integration shipped")
+
+
+class Auditability(models.TextChoices):
+    """Who could check the source data. If you cannot audit, you cannot defend."""
+
+    BY_US = "by_us", _("By us")
+    BY_INDEPENDENT_AUDITOR = "by_independent_auditor", _("By an independent auditor")
+    NO = "no", _("Nobody but its author")
 
 
 class Artifact(Audited):
@@ -64,8 +71,10 @@ class Artifact(Audited):
     limits = models.TextField(_("limits"))
     observed_on = models.DateField(_("observed on"))
     holds_until = models.DateField(_("holds until"), null=True, blank=True)
-    auditable = models.BooleanField(_("source data can be audited"), default=False)
-    audited_how = models.TextField(_("by whom, under which right"), blank=True)
+    auditable = models.CharField(
+        _("source data can be audited"), max_length=30, choices=Auditability.choices
+    )
+    audited_how = models.TextField(_("how, under which right"), blank=True)
     file = TenantForeignKey(
         StoredFile, null=True, blank=True, related_name="artifacts", verbose_name=_("file")
     )
@@ -83,7 +92,8 @@ class Artifact(Audited):
                 condition=Q(kind__in=Kind.values)
                 & Q(source__in=Source.values)
                 & Q(conditions__in=Conditions.values)
-                & Q(subject__in=Subject.values),
+                & Q(subject__in=Subject.values)
+                & Q(auditable__in=Auditability.values),
                 name="evidence_artifact_choices_known",
             ),
             models.CheckConstraint(

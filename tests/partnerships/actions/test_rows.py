@@ -87,11 +87,11 @@ def read_for(cast: Cast, criterion: SuccessCriterion) -> None:
             title="Pilot",
             kind="pilot_result",
             source="ours",
-            conditions="operation",
+            conditions="real_operation",
             subject="outcome",
             limits="one month",
             observed_on=date(2026, 1, 5),
-            auditable=True,
+            auditable="by_us",
         )
         artifact.save()
         reading = Reading(
