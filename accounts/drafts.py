@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django import forms
 from django.http import HttpRequest
 
 from accounts.models import Draft
@@ -27,6 +28,12 @@ NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version", KEY_FIELD}
 #: What one draft may hold, in characters over all fields.
 LARGEST = 200_000
 
+#: How many drafts one person has in a workspace; the oldest give way.
+MOST = 200
+
+#: What a key may be, in characters.
+LONGEST_KEY = 120
+
 
 def opened(request: MemberRequest, form_class: type[F], *, key: str, **kwargs: Any) -> F:
     """The form as this request finds it: filled from the POST, from the draft, or fresh.
@@ -43,31 +50,64 @@ def opened(request: MemberRequest, form_class: type[F], *, key: str, **kwargs: A
     ).first()
     restored = draft is not None and request.GET.get("draft") == "restore"
     if draft is not None and restored:
-        kwargs["initial"] = dict(kwargs.get("initial") or {}) | draft.fields
+        typed = _unticked(form_class) | draft.fields
+        kwargs["initial"] = dict(kwargs.get("initial") or {}) | typed
     form = form_class(**kwargs)
     form.draft_key, form.draft = key, None if restored else draft
     return form
 
 
+def _unticked(form_class: type[SeamForm]) -> dict[str, Any]:
+    """What a browser says of boxes that nobody ticked: nothing. The row's own would come back."""
+    boxes = {
+        name: field
+        for name, field in form_class.base_fields.items()
+        if isinstance(field, forms.BooleanField | forms.MultipleChoiceField)
+    }
+    return {n: False if isinstance(f, forms.BooleanField) else [] for n, f in boxes.items()}
+
+
+def size(fields: dict[str, Any]) -> int:
+    """How many characters a draft of `fields` holds."""
+    return sum(len(name) + len(str(value)) for name, value in fields.items())
+
+
 def keep(*, by: Actor, key: str, fields: dict[str, Any]) -> Draft:
     """Keep what was typed so far; a later draft of the same form replaces it."""
-    kept = {name: value for name, value in fields.items() if name not in NEVER_KEPT}
-    draft, _ = Draft.objects.update_or_create(
+    kept = {name: _storable(value) for name, value in fields.items() if name not in NEVER_KEPT}
+    draft, new = Draft.objects.update_or_create(
         workspace_id=by.workspace_id,
         user_id=by.user_id,
-        key=key,
+        key=key[:LONGEST_KEY],
         defaults={"fields": kept, "saved_at": clock.now()},
     )
+    if new:
+        _forget_oldest(by)
     return draft
+
+
+def _storable(value: Any) -> Any:
+    """Without NUL bytes, which PostgreSQL cannot hold in a text; the form says so on saving."""
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return str(value).replace("\x00", "")
+
+
+def _forget_oldest(by: Actor) -> None:
+    mine = Draft.objects.filter(workspace_id=by.workspace_id, user_id=by.user_id)
+    kept = mine.order_by("-saved_at", "-id").values("id")[:MOST]
+    mine.exclude(id__in=list(kept.values_list("id", flat=True))).delete()
 
 
 def discard(*, by: Actor, key: str) -> None:
     """Forget the draft of a form."""
-    Draft.objects.filter(workspace_id=by.workspace_id, user_id=by.user_id, key=key).delete()
+    Draft.objects.filter(
+        workspace_id=by.workspace_id, user_id=by.user_id, key=key[:LONGEST_KEY]
+    ).delete()
 
 
 def discard_saved(request: HttpRequest, actor: Actor) -> None:
     """After a form was saved: its draft is said, so it goes. The form names its own key."""
     key = request.POST.get(KEY_FIELD)
     if key and "\x00" not in key:
-        discard(by=actor, key=key[:120])
+        discard(by=actor, key=key)

@@ -2,15 +2,30 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts.views import invitations, workspaces
+from accounts.views import drafts, invitations, members, workspaces
 
 app_name = "accounts"
 
-inside: list[URLPattern] = []
+inside: list[URLPattern] = [
+    path("members/", members.member_list, name="member_list"),
+    path("members/<int:pk>/edit/", members.member_edit, name="member_edit"),
+    path("members/<int:pk>/end/", members.member_end, name="member_end"),
+    path("members/invitations/new/", invitations.invitation_create, name="invitation_create"),
+    path(
+        "members/invitations/<int:pk>/revoke/",
+        invitations.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("settings/", workspaces.workspace_edit, name="workspace_edit"),
+    path("drafts/<str:key>/", drafts.draft_save, name="draft_save"),
+    path("drafts/<str:key>/discard/", drafts.draft_discard, name="draft_discard"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workspaces.home, name="home"),
     path("workspaces/", workspaces.workspace_list, name="workspace_list"),
+    path("workspaces/new/", workspaces.workspace_create, name="workspace_create"),
+    path("profile/", workspaces.profile_edit, name="profile_edit"),
     path("invitations/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
     path("workspaces/<slug:workspace>/", include(inside)),
 ]

@@ -51,13 +51,18 @@ def membership_update(
 
 @action
 def membership_end(
-    *, by: Actor, membership: Membership, version: int | None, gives_up: bool = False
+    *,
+    by: Actor,
+    membership: Membership,
+    version: int | None,
+    reason: str = "",
+    gives_up: bool = False,
 ) -> Membership:
     """End a membership from now on: what the person did and signed stays theirs.
 
     Raises as `membership_update` does.
     """
-    with recorded(by=by, kind="membership.ended", subject=membership):
+    with recorded(by=by, kind="membership.ended", subject=membership, reason=reason):
         membership = _locked_member(membership, version)
         _require_word(by, membership, (), gives_up)
         _require_administrator(membership, ())

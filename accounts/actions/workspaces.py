@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.invitations import invitation_create
 from accounts.ledger.recording import recorded
 from accounts.models import Membership, User, Workspace
 from accounts.rules.roles import in_order
 from accounts.rules.slugs import slug_candidates
 from accounts.rules.time_zones import is_time_zone
-from config.kernel.actors import ADMINISTRATOR, Actor
-from config.kernel.audited import locked, save_changes
+from config.kernel.actors import ADMINISTRATOR, CONTRIBUTOR, Actor
+from config.kernel.audited import locked, refusing_duplicates, save_changes
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from config.kernel.scope import enumerating_workspaces
@@ -27,14 +29,29 @@ def workspace_create(
 
     `time_zone` is an IANA name. Raises DomainError for a zone that does not exist.
     """
-    _require_zone(time_zone)
-    workspace = Workspace(id=_next_id(), name=name, slug=_free_slug(name), time_zone=time_zone)
+    workspace = _new_workspace(name, time_zone)
     by = Actor(workspace_id=workspace.id, user_id=founder.pk, roles=frozenset(roles))
-    with recorded(by=by, kind="workspace.created", subject=workspace):
-        workspace.save(force_insert=True)
+    with _opening(by, workspace):
         membership = Membership(workspace=workspace, user=founder, roles=in_order(roles))
         membership.save()
     return membership
+
+
+@action
+def workspace_create_for(
+    *, email: str, name: str, time_zone: str, mailed: bool = True
+) -> tuple[Workspace, str]:
+    """A new workspace of nobody yet, and the text of the link for its first administrator.
+
+    How an empty installation starts. Raises DomainError for a zone that does not exist.
+    """
+    workspace = _new_workspace(name, time_zone)
+    by = Actor.system(workspace.id)
+    with _opening(by, workspace):
+        _, token = invitation_create(
+            by=by, email=email, roles=(ADMINISTRATOR, CONTRIBUTOR), mailed=mailed
+        )
+    return workspace, token
 
 
 @action
@@ -50,6 +67,20 @@ def workspace_update(
         workspace = locked(workspace, version=version)
         save_changes(workspace, {"name": name, "time_zone": time_zone})
     return workspace
+
+
+def _new_workspace(name: str, time_zone: str) -> Workspace:
+    _require_zone(time_zone)
+    return Workspace(id=_next_id(), name=name, slug=_free_slug(name), time_zone=time_zone)
+
+
+@contextmanager
+def _opening(by: Actor, workspace: Workspace) -> Iterator[None]:
+    taken = _("Somebody opened a workspace of this name at the same moment. Try once more.")
+    with recorded(by=by, kind="workspace.created", subject=workspace):
+        with refusing_duplicates(Problem(taken, "name")):
+            workspace.save(force_insert=True)
+        yield
 
 
 def _require_zone(time_zone: str) -> None:

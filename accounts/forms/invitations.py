@@ -9,8 +9,24 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.roles import RolesField
 from accounts.models import User
 from config.kernel.forms import SeamForm
+
+
+class InvitationForm(SeamForm):
+    """Whom an administrator invites, and into which roles."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Enter an e-mail address."),
+            "invalid": _("Enter a full e-mail address, such as ana@example.org."),
+        },
+    )
+    roles = RolesField()
 
 
 class NewPersonForm(SeamForm):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from accounts.models import Membership, User
+import unicodedata
+
+from django.db.models import QuerySet
+
+from accounts.models import Invitation, Membership, User
 
 
 def membership_in(slug: str, user_id: int) -> Membership | None:
@@ -34,3 +38,17 @@ def names_in(workspace_id: int) -> dict[int, str]:
 def has_account(email: str) -> bool:
     """Whether somebody can sign in with this address (lower case)."""
     return User.objects.filter(email=email).exists()
+
+
+def by_name(memberships: QuerySet[Membership]) -> list[Membership]:
+    """Members as a list is read: by name, with or without accents. One query."""
+    return sorted(memberships, key=lambda member: (_folded(str(member.user)), member.pk))
+
+
+def waiting(invitations: QuerySet[Invitation]) -> list[Invitation]:
+    """Invitations that were neither accepted nor revoked, newest first; expired ones too."""
+    return list(invitations.filter(revoked_at=None, membership=None).order_by("-invited_at", "-id"))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).casefold()

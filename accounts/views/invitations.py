@@ -4,25 +4,68 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from accounts import access
 from accounts.actions import invitations as actions
 from accounts.addresses import desk_of
-from accounts.forms.invitations import NewPersonForm
+from accounts.drafts import opened
+from accounts.forms.invitations import InvitationForm, NewPersonForm
 from accounts.models import Invitation, Membership
 from accounts.rules.invitations import InvitationState
 from accounts.selectors.memberships import has_account
-from accounts.tokens import read_token
+from accounts.tokens import invitation_link, read_token
 from config.kernel.errors import DomainError
-from config.kernel.pages import render_page, see_other
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
 from config.kernel.scope import workspace_scope
 
 PAGE = "accounts/invitation_accept.html"
+
+
+#: Where the link of an invitation waits for the one page that shows it.
+_FRESH = "fresh_invitation"
+
+
+def invitation_create(request: MemberRequest) -> HttpResponse:
+    access.require_administrator(request.actor)
+    form = opened(request, InvitationForm, key="invitation:new")
+    if form.is_valid():
+        with form.catching():
+            invitation, token = actions.invitation_create(by=request.actor, **form.values)
+            request.session[_FRESH] = {
+                "workspace": request.actor.workspace_id,
+                "email": invitation.email,
+                "link": invitation_link(token),
+            }
+            return see_other(request, href("accounts:member_list"))
+    return render_page(
+        request, "accounts/invitation_create.html", {"form": form}, status=form.status
+    )
+
+
+def fresh_link(request: MemberRequest) -> dict[str, Any] | None:
+    """The address and link of the invitation just made: shown once, then nowhere any more."""
+    fresh: dict[str, Any] | None = request.session.pop(_FRESH, None)
+    return fresh if fresh and fresh["workspace"] == request.actor.workspace_id else None
+
+
+@require_POST
+def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
+    invitation = access.invitation_for_update(request.actor, pk)
+    try:
+        actions.invitation_revoke(by=request.actor, invitation=invitation)
+        messages.success(request, _("The link no longer works."))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return see_other(request, href("accounts:member_list"))
 
 
 @login_not_required
