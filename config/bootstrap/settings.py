@@ -1,0 +1,45 @@
+"""The environment in which Django's settings are read, when nobody says otherwise."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Mapping
+
+from .places import Places, read, write_private
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 (compared with, not bound to)
+
+
+def environment(
+    places: Places, env: Mapping[str, str], *, bind: str = "127.0.0.1", port: int = 8000
+) -> dict[str, str]:
+    """`env` with what the settings need and it lacks: production's rules over plain http."""
+    defaults = {
+        "SEAM_ENV": "production",
+        "SEAM_INSECURE_HTTP": "1",
+        "SEAM_HOSTS": ",".join(_hosts(bind)),
+        "SEAM_PUBLIC_URL": f"http://{bind if bind not in WILDCARDS else '127.0.0.1'}:{port}",
+        "SEAM_SECRET_KEY": secret_key(places),
+    }
+    return defaults | dict(env)
+
+
+def secret_key(places: Places) -> str:
+    """The key of this checkout, made once and kept where only its owner reads it."""
+    path = places.state / "secret-key"
+    if not path.exists():
+        write_private(path, secrets.token_urlsafe(50))
+    return read(path)
+
+
+def _hosts(bind: str) -> list[str]:
+    """The names under which a browser may ask for us: loopback, and what we listen on."""
+    hosts = list(LOOPBACK)
+    if bind in WILDCARDS:
+        name = socket.gethostname()
+        hosts += [name, socket.getfqdn(name)]
+    elif bind not in hosts:
+        hosts.append(f"[{bind}]" if ":" in bind else bind)
+    return hosts

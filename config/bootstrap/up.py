@@ -1,0 +1,106 @@
+"""Set up whatever is missing, then serve Seam until Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from . import databases, environment, preparation, settings, web
+from .databases import Database
+from .failures import Failure, Interrupted
+from .places import Places
+from .processes import locked
+from .steps import say, step
+from .web import WebServer
+
+#: Seconds between two looks at whether everything still runs.
+LOOK_EVERY = 0.5
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be chosen on the command line."""
+
+    port: int = 8000
+    bind: str = "127.0.0.1"
+    demo: bool = True
+
+    @property
+    def host(self) -> str:
+        """The host part of the address a browser is given."""
+        host = "127.0.0.1" if self.bind in settings.WILDCARDS else self.bind
+        return f"[{host}]" if ":" in host else host
+
+
+def up(places: Places, options: Options, env: Mapping[str, str]) -> int:
+    """Carry out `manage.py up`; returns the exit code, raises Failure with what went wrong."""
+    say("Seam")
+    given = databases.given(places, env)
+    with web.claimed(places, options.bind, options.port) as listener:
+        with locked(places.state / "set-up.lock"):
+            environment.prepare(places, "runtime")
+        base = settings.environment(places, env, bind=options.bind, port=options.port)
+        with _database(places, given, base) as database:
+            with locked(places.state / "set-up.lock"):
+                accounts = preparation.prepare(
+                    places, database, base | database.environment(), demo=options.demo
+                )
+            _serve(places, listener, base, options, database, accounts)
+    say("Stopped.")
+    return 0
+
+
+@contextmanager
+def _database(places: Places, given: Database | None, env: Mapping[str, str]) -> Iterator[Database]:
+    """The database to serve from, up for the block."""
+    with ExitStack() as stack:
+        with step("Database server") as current:
+            if given:
+                database = given
+                current.outcome = preparation.look_at(places, given, env)
+            else:
+                database, current.outcome = stack.enter_context(databases.embedded(places, env))
+        yield database
+
+
+def _serve(
+    places: Places,
+    listener: socket.socket,
+    env: Mapping[str, str],
+    options: Options,
+    database: Database,
+    accounts: str,
+) -> None:
+    """Serve until somebody stops it. The web process does not learn the owner's address."""
+    env = {name: value for name, value in env.items() if name != "DATABASE_OWNER_URL"}
+    with ExitStack() as stack:
+        with step("Web server") as current:
+            server = stack.enter_context(
+                web.serving(places, listener, env | {"DATABASE_URL": database.url})
+            )
+            server.wait_until_ready(listener, options.host)
+            current.outcome = "ready"
+        say(f"\nSeam is ready: http://{options.host}:{options.port}/")
+        if accounts:
+            say(f"\n{accounts}")
+        say(f"\nCtrl-C stops it. What it logs goes to {server.log}")
+        _watch(server, database)
+
+
+def _watch(server: WebServer, database: Database) -> None:
+    """Return when somebody asks to stop; raise Failure when a part ends by itself."""
+    try:
+        while not server.has_ended():
+            if database.cluster and database.cluster.pid() is None:
+                raise Failure(
+                    "The database server has ended; start again and it recovers "
+                    f"(its log is {database.cluster.log})."
+                )
+            time.sleep(LOOK_EVERY)
+    except Interrupted:
+        say()
+        return
+    raise Failure(f"The web server has ended; start again (its log is {server.log}).")
