@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.rules.vocabulary import Bearing, Conditions, Subject
+from evidence.rules.vocabulary import Auditability, Bearing, Conditions, Subject
 from evidence.rules.weight import (
     ArtifactState,
     artifact_gaps,
@@ -106,7 +106,10 @@ def test_what_expired_never_comes_back_by_itself(
         ({"link": ""}, "artifact.file_or_link_missing"),
         ({"observed_on": TODAY + A_DAY}, "artifact.observed_on_future"),
         ({"holds_until": date(2026, 9, 29)}, "artifact.holds_until_before_observed"),
-        ({"audited_how": ""}, "artifact.audited_how_missing"),
+        (
+            {"auditable": Auditability.BY_INDEPENDENT_AUDITOR, "audited_how": ""},
+            "artifact.audited_how_missing",
+        ),
     ],
 )
 def test_an_artifact_says_what_it_must(change: dict[str, Any], code: str) -> None:
