@@ -1,0 +1,1 @@
+"""What stops a decision, and what would clear it."""

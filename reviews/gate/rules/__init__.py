@@ -1,0 +1,1 @@
+"""The gate, as pure functions over a dossier."""
