@@ -1,0 +1,98 @@
+"""Who may say yes or no to a proposal.
+
+Separation of duties holds per decision, not per person: whoever proposed does not authorise, and
+everybody else who approves may. A team of two can work, and a person alone can invite a guest to
+the one decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from config.kernel.actors import APPROVER, GUEST
+from config.kernel.findings import Finding, finding
+
+
+class ProposalState(StrEnum):
+    """A proposal is open until one person's word ends it."""
+
+    OPEN = "open"
+    AUTHORISED = "authorised"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """What a signature says."""
+
+    AUTHORISED = "authorised"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFacts:
+    """What these rules need to know of a proposal."""
+
+    id: int
+    state: ProposalState
+    proposed_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What these rules need to know of a person: `guest_of` are the proposals invited to."""
+
+    user_id: int | None
+    roles: frozenset[str] = frozenset()
+    guest_of: frozenset[int] = frozenset()
+
+
+def refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
+    """Why this person may neither authorise nor decline this proposal; None when they may.
+
+    That the proposal ended comes first: it is what somebody who was a moment too late must learn.
+    """
+    if proposal.state != ProposalState.OPEN:
+        return finding("proposal.not_open", subject=str(proposal.id), state=proposal.state)
+    if capacity(proposal, person) is None:
+        return finding("proposal.not_an_approver", subject=str(proposal.id))
+    if person.user_id == proposal.proposed_by_id:
+        return finding("proposal.own", subject=str(proposal.id))
+    return None
+
+
+def capacity(proposal: ProposalFacts, person: PersonFacts) -> str | None:
+    """The role in which the person would sign this proposal: approver, guest, or None."""
+    if person.user_id is None:
+        return None
+    if APPROVER in person.roles:
+        return APPROVER
+    return GUEST if proposal.id in person.guest_of else None
+
+
+def who_may_authorise(
+    proposal: ProposalFacts, people: Iterable[PersonFacts]
+) -> tuple[PersonFacts, ...]:
+    """Those among `people` (members and guests of this workspace) who may end the proposal."""
+    return tuple(person for person in people if refusal(proposal, person) is None)
+
+
+def nobody_may_authorise(proposal: ProposalFacts, people: Iterable[PersonFacts]) -> Finding | None:
+    """The finding that nobody here may authorise an open proposal, as soon as it is so.
+
+    None for a proposal that has ended. The way out is to invite a guest approver.
+    """
+    if proposal.state != ProposalState.OPEN or who_may_authorise(proposal, people):
+        return None
+    return finding("proposal.nobody_may_authorise", subject=str(proposal.id))
+
+
+def withdraw_refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
+    """Why this person may not take the proposal back; None for the proposer of an open one."""
+    if proposal.state != ProposalState.OPEN:
+        return finding("proposal.not_open", subject=str(proposal.id), state=proposal.state)
+    if person.user_id is None or person.user_id != proposal.proposed_by_id:
+        return finding("proposal.only_the_proposer_withdraws", subject=str(proposal.id))
+    return None
