@@ -124,7 +124,10 @@ def _tag(text: Any, css: str, shape: str) -> SafeString:
 def bar(value: int | None, words: bool = True) -> SafeString:
     """The bar of a decision as one to four notches; `words=False` where a header names it."""
     if value not in BARS:
-        return format_html('<span class="absent">{}</span>', gettext("No bar yet"))
+        frame = '<span class="absent">{}</span>'
+        if not words:
+            frame = '<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>'
+        return format_html(frame, gettext("No bar yet"))
     said = gettext("Bar %(number)d of 4") % {"number": value}
     return format_html(
         '<span class="tag bar-tag">{}<span{}>{}</span></span>',
