@@ -190,7 +190,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "digest_value": DIGEST,
         "long": LONG,
         "now": clock.now(),
-        "draft": SimpleNamespace(saved_at=clock.now()),
         "icons": _icons(),
         "scale": range(1, 5),
     }

@@ -37,6 +37,7 @@ document.addEventListener("htmx:afterRequest", (event) => release(event.detail.e
 
 // Drafts: what is typed is kept a second later, and once more when the page is left.
 const drafts = new Map();
+const sending = new WeakMap();
 async function saveDraft(form) {
   clearTimeout(drafts.get(form));
   drafts.delete(form);
@@ -47,15 +48,17 @@ async function saveDraft(form) {
   body.delete("csrfmiddlewaretoken");
   for (const input of form.querySelectorAll("[type=password], [type=file]")) body.delete(input.name);
   say(state?.dataset.saving);
+  const abort = new AbortController();
+  sending.set(form, abort);
   try {
     const answer = await fetch(form.dataset.draft, {
-      method: "POST", body, keepalive: true, headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
+      method: "POST", body, keepalive: true, signal: abort.signal, headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
     });
     if (!answer.ok || answer.redirected) throw answer;
     const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     say(`${state?.dataset.saved} ${time}`);
   } catch {
-    say(state?.dataset.failed);
+    if (!abort.signal.aborted) say(state?.dataset.failed);
   }
 }
 document.addEventListener("input", ({ target }) => {
@@ -67,6 +70,7 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("submit", ({ target }) => {
   clearTimeout(drafts.get(target));
   drafts.delete(target);
+  sending.get(target)?.abort();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const form of [...drafts.keys()]) saveDraft(form);
