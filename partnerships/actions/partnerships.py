@@ -94,14 +94,14 @@ def partnership_move(*, by: Actor, partnership: Partnership, standing: str) -> P
 
 def _partner(by: Actor, partner: Partner | None, new_partner: str) -> Partner:
     if (partner is None) == (not new_partner):
-        text = _("Choose a partner from the list, or name a new one: one of the two.")
+        text = _("Choose a partner you have, or name a new one: one of the two.")
         raise DomainError(Problem(text, "partner"))
     if partner is not None:
         return partner
     try:
         return partner_create(by=by, name=new_partner)
     except DomainError as refusal:
-        problems = [Problem(problem.text, "new_partner") for problem in refusal.problems]
+        problems = [Problem(problem.text, "partner") for problem in refusal.problems]
         raise DomainError(problems) from refusal
 
 

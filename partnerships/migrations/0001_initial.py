@@ -423,4 +423,8 @@ class Migration(migrations.Migration):
             model_name='partnership',
             constraint=models.CheckConstraint(condition=models.Q(('sort_key', ''), _negated=True), name='partnerships_partnership_has_name'),
         ),
+        migrations.AddIndex(
+            model_name='partnership',
+            index=models.Index(fields=['workspace', 'standing', 'id'], name='partnerships_standing_by_age'),
+        ),
     ]

@@ -68,6 +68,9 @@ class Partnership(Audited):
                 fields=["workspace", "standing", "sort_key", "id"],
                 name="partnerships_register_standing",
             ),
+            models.Index(
+                fields=["workspace", "standing", "id"], name="partnerships_standing_by_age"
+            ),
         ]
 
     def __str__(self) -> str:

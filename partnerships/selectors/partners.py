@@ -22,3 +22,8 @@ def partner_page(
 def partnerships_of(partner: Partner) -> list[Partnership]:
     """A partner's partnerships by name. One query."""
     return list(partner.partnerships.order_by("sort_key", "id"))
+
+
+def partner_called(partners: QuerySet[Partner], name: str) -> Partner | None:
+    """The partner of this name whatever its case and accents, or None. One query."""
+    return partners.filter(sort_key=sort_key(name)).first()

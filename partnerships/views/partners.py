@@ -16,7 +16,8 @@ from partnerships.selectors import partners as selectors
 
 
 def partner_list(request: MemberRequest) -> HttpResponse:
-    search = request.GET.get("q", "")
+    # A form that offers partners while one types sends the name under its own field's name.
+    search = request.GET.get("q") or request.GET.get("partner", "")
     page = selectors.partner_page(
         access.partners_for_read(request.actor), search=search, after=request.GET.get("after")
     )

@@ -1,0 +1,172 @@
+"""The register: search, filter, order, pages, with the same few queries however long it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.ledger.recording import recorded
+from config.kernel import paging
+from partnerships.actions.partnerships import partnership_move
+from partnerships.actions.positions import position_write
+from partnerships.models import Partnership
+from partnerships.selectors import partnerships as selectors
+from tests.conftest import Cast
+from tests.factories import make_partner, make_partnership
+
+#: What every page of a workspace takes (session, person, membership, savepoints, scopes), one
+#: for the register and one for the names of people.
+QUERIES = 13
+
+
+def shown(cast: Cast, role: str = "auditor", **query: Any) -> list[str]:
+    response = cast.client(role).get(cast.url("partnerships/"), query)
+    assert response.status_code == 200
+    return re.findall(r'/partnerships/\d+/">([^<]+)</a>', response.content.decode())
+
+
+def decided(cast: Cast, partnership: Partnership) -> None:
+    with recorded(by=cast.actor("approver"), kind="test.decided", subject=partnership):
+        partnership_move(by=cast.actor("approver"), partnership=partnership, standing="committed")
+        position_write(
+            partnership=partnership,
+            decision_id=1,
+            decision_kind="commit",
+            decided_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC),
+            approver_id=cast.user("approver").pk,
+        )
+
+
+@pytest.fixture
+def three(cast: Cast) -> Cast:
+    abaco = make_partner(cast, name="Ábaco Pagos")
+    make_partnership(cast, name="Zebra lines", partner=abaco)
+    decided(cast, make_partnership(cast, name="Émile's fraud screening", partner=abaco))
+    make_partnership(cast, name="Case system", new_partner="Northwind")
+    make_partnership(cast, "stranger", name="Not here")
+    return cast
+
+
+def test_names_stand_in_the_order_people_expect(three: Cast) -> None:
+    assert shown(three) == ["Case system", "Émile&#x27;s fraud screening", "Zebra lines"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("-name", "Zebra lines"),
+        ("oldest", "Zebra lines"),
+        ("-oldest", "Case system"),
+        ("no such order", "Case system"),
+    ],
+)
+def test_the_register_can_be_sorted(three: Cast, sort: str, first: str) -> None:
+    assert shown(three, sort=sort)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("search", "count"),
+    [
+        ("ÁBACO", 2),
+        ("abaco", 2),
+        ("emile", 1),
+        ("FRAUD  scr", 1),
+        ("northw", 1),
+        ("%", 0),
+        ("_", 0),
+    ],
+)
+def test_search_looks_at_both_names_whatever_case_and_accents(
+    three: Cast, search: str, count: int
+) -> None:
+    assert len(shown(three, q=search)) == count
+
+
+@pytest.mark.parametrize(
+    ("standing", "count"), [("committed", 1), ("candidate", 2), ("unwound", 0), ("married", 3)]
+)
+def test_standing_filters(three: Cast, standing: str, count: int) -> None:
+    assert len(shown(three, standing=standing)) == count
+
+
+def test_the_last_decision_comes_with_its_day_in_the_workspaces_zone_and_its_approver(
+    three: Cast,
+) -> None:
+    page = three.client("auditor").get(three.url("partnerships/")).content.decode()
+    row = next(row for row in page.split("<tr>") if "fraud screening" in row)
+    assert "Commit" in row
+    assert "2 March 2026" in row
+    assert "Approver</span>" in row
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "oldest", "-oldest"])
+def test_pages_hold_every_row_once(cast: Cast, monkeypatch: pytest.MonkeyPatch, sort: str) -> None:
+    monkeypatch.setattr(selectors, "keyset", functools.partial(paging.keyset, size=3))
+    for number in range(8):
+        make_partnership(cast, name=f"P{number}")
+    seen: list[str] = []
+    after: str | None = ""
+    while after is not None:
+        query = {"sort": sort, "after": after}
+        response = cast.client("auditor").get(cast.url("partnerships/"), query)
+        seen += [row.name for row in response.context["page"].rows]
+        after = response.context["page"].next_cursor
+    assert sorted(seen) == [f"P{number}" for number in range(8)]
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_the_register_takes_the_same_queries_however_long_it_is(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for _ in range(rows):
+        decided(cast, make_partnership(cast))
+    client = cast.client("auditor")
+    with django_assert_num_queries(QUERIES):
+        assert client.get(cast.url("partnerships/")).status_code == 200
+
+
+def test_a_fragment_is_the_same_lines_as_the_page(three: Cast) -> None:
+    client = three.client("auditor")
+    page = client.get(three.url("partnerships/"), {"q": "abaco"})
+    fragment = client.get(
+        three.url("partnerships/"),
+        {"q": "abaco"},
+        HTTP_HX_REQUEST="true",
+        HTTP_HX_TARGET="register",
+    )
+    assert fragment.content.decode().strip().startswith('<div id="register">')
+    assert fragment.content.decode().strip() in page.content.decode()
+    assert "HX-Target" in fragment["Vary"]
+    assert "HX-Target" in page["Vary"]
+
+
+@pytest.mark.parametrize("role", ["approver", "auditor", "administrator"])
+def test_who_cannot_write_is_offered_nothing_to_write(cast: Cast, role: str) -> None:
+    page = cast.client(role).get(cast.url("partnerships/")).content.decode()
+    assert "partnerships/new/" not in page
+    assert "Contributors add them" in page
+
+
+def test_a_contributor_with_an_empty_register_is_shown_the_first_step(cast: Cast) -> None:
+    page = cast.client("contributor").get(cast.url("partnerships/")).content.decode()
+    assert "Add the first partnership" in page
+
+
+def test_an_empty_answer_says_how_to_get_a_fuller_one(three: Cast) -> None:
+    page = three.client("auditor").get(three.url("partnerships/"), {"q": "nobody"})
+    assert "No partnership matches" in page.content.decode()
+
+
+@pytest.mark.parametrize("after", ["x", "💥", "W10", "WyJuIiwxXQ", "x" * 5000])
+def test_a_broken_cursor_gives_the_first_page(three: Cast, after: str) -> None:
+    assert len(shown(three, after=after)) == 3
+
+
+def test_strangers_learn_nothing(three: Cast) -> None:
+    assert three.client("stranger").get(three.url("partnerships/")).status_code == 404
+    assert three.client("anonymous").get(three.url("partnerships/")).status_code == 302
