@@ -46,7 +46,7 @@ class ShapeProblem:
     """One place of a document that is not as it must be.
 
     `path` is the place as a JSONPath ("$.claims[0].id"). `code` says what is the matter and
-    `expected` what would be right there, both for `config.kernel.sentences`.
+    `expected` what would be right there.
     """
 
     path: str

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from config.kernel.findings import Finding, Findings, finding
 
-#: In bytes: 25 MB.
-MAX_SIZE = 25 * 1024 * 1024
+MB = 2**20
+
+#: In bytes.
+MAX_SIZE = 25 * MB
 
 #: How much of a file's beginning `file_findings` wants to see, in bytes.
 HEAD = 4096
@@ -78,11 +80,12 @@ def file_findings(name: str, size: int, head: bytes) -> Findings:
 def _file_findings(name: str, size: int, head: bytes) -> Iterator[Finding]:
     kind = FILE_TYPES.get(_extension(name))
     if kind is None:
-        yield finding("file.type_not_kept", field="file", extension=_extension(name) or "?")
+        yield finding("file.type_not_kept", field="file", kept=", ".join(FILE_TYPES))
     if size == 0:
         yield finding("file.empty", field="file")
     elif size > MAX_SIZE:
-        yield finding("file.too_large", field="file", megabytes=-(-size // 2**20))
+        # Rounded up, so that a file just over the limit is not said to be as large as the limit.
+        yield finding("file.too_large", field="file", megabytes=-(-size // MB), most=MAX_SIZE // MB)
     elif kind and not kind.looks_right(head):
         yield finding("file.not_what_its_name_says", field="file", extension=_extension(name))
 

@@ -1,0 +1,190 @@
+"""How the findings about partnerships read, and the sentences that a claim is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.findings import Finding
+from config.kernel.sentences import Labels, Phrasebook, Place, at_field, field_anchor, labels_of
+from partnerships import models
+from partnerships.dossier import ClaimPart
+from partnerships.rules.boundary import BoundaryStatus
+from partnerships.rules.claims import Piece, Slot, assemble
+from partnerships.rules.fit_cards import Section, SectionStatus
+from partnerships.rules.standing import DecisionKind, Standing
+
+STANDING_LABELS: Labels = labels_of(Standing, models.Standing)
+KIND_LABELS: Labels = labels_of(DecisionKind, models.DecisionKind)
+SECTION_LABELS: Labels = {
+    Section.CAPABILITY: _("Capability provided"),
+    Section.INCENTIVES: _("Incentives and conflict risks"),
+    Section.INTEGRATION: _("Integration surface"),
+    Section.EVIDENCE: _("Evidence artifacts"),
+    Section.EXIT: _("Exit path"),
+    Section.CADENCE: _("Operational cadence"),
+    Section.FAILURE: _("Failure behaviour"),
+}
+SECTION_STATUS_LABELS: Labels = {
+    SectionStatus.NOT_STARTED: _("Not started"),
+    SectionStatus.IN_PROGRESS: _("In progress"),
+    SectionStatus.COMPLETE: _("Complete"),
+}
+BOUNDARY_STATUS_LABELS: Labels = {
+    BoundaryStatus.CLEAR: _("Clear"),
+    BoundaryStatus.UNCLEAR: _("Unclear"),
+    BoundaryStatus.VIOLATED: _("Violated"),
+}
+
+_STANDING = {
+    "standing.no_such_move": _(
+        "“%(kind)s” is not open while the standing is “%(standing)s”. Open now: %(open)s."
+    ),
+    "standing.not_in_operation": _(
+        "“%(kind)s” is open from “%(standing)s” only while the partnership is in operation. "
+        "Say since when it is in operation, or choose among: %(open)s."
+    ),
+    "standing.unwound_is_final": _(
+        "This partnership is unwound, and that is final. "
+        "To work with the partner again, start a new partnership."
+    ),
+}
+
+_CLAIM = {
+    "claim.uncertainty_missing": _("Say which uncertainty the partner can reduce."),
+    "claim.capability_missing": _("Say which capability the partner provides."),
+    "claim.boundary_missing": _("Say under which boundary: what stays yours, what is theirs."),
+    "claim.evidence_expected_missing": _("Say which evidence would bear the claim out."),
+    "claim.does_not_establish_missing": _(
+        "Write the boundary line: say what this partnership does not establish."
+    ),
+    "claim.does_not_establish_is_the_uncertainty": _(
+        "The boundary line repeats the uncertainty. "
+        "Name something else that this partnership does not establish."
+    ),
+    "claim.deferral_date_missing": _(
+        "Say by which date you defer if the evidence is still ambiguous."
+    ),
+    "claim.deferral_date_past": _(
+        "The deferral date, %(date)s, has passed. "
+        "Defer now, or set a later date and say why the evidence needs longer."
+    ),
+    "claim.criteria_missing": _(
+        "Add at least one success criterion: what would have to be observed for the claim to hold."
+    ),
+    "criterion.statement_missing": _("Say what would have to be observed."),
+    "criterion.target_missing": _("Say from which value on the criterion is met."),
+}
+
+_FIT_CARD = {
+    "fit_card.capability_missing": _("Say which capability the partner provides."),
+    "fit_card.uncertainty_reduced_missing": _("Say which uncertainty this capability reduces."),
+    "fit_card.incentives_missing": _("Say what the partner gains, and what would change that."),
+    "fit_card.conflict_risks_missing": _(
+        "Add at least one conflict risk: where their interest may turn against yours."
+    ),
+    "fit_card.integration_surface_missing": _("Describe where your work and theirs meet."),
+    "fit_card.integration_points_missing": _(
+        "Add at least one integration point, and say how it is audited."
+    ),
+    "fit_card.evidence_expected_missing": _(
+        "Say which artifacts you count on, such as pilot results, references or SLA history."
+    ),
+    "fit_card.exit_time_missing": _("Say how long it would take to leave."),
+    "fit_card.exit_cost_missing": _("Say what it would cost to leave."),
+    "fit_card.data_portability_missing": _("Say which data you could take along, and how."),
+    "fit_card.exit_steps_missing": _("Add at least one step of the way out, and who takes it."),
+    "fit_card.operational_cadence_missing": _(
+        "Say how often you and the partner meet, release and report."
+    ),
+    "fit_card.failure_behaviour_missing": _(
+        "Say how the partner behaves when something fails, and how you would hear of it."
+    ),
+    "conflict_risk.description_missing": _("Say where their interest may turn against yours."),
+    "conflict_risk.early_observation_missing": _("Say how you would observe this risk early."),
+    "conflict_risk.watcher_missing": _("Name the person who watches this risk."),
+    "integration_point.name_missing": _("Name the place where your work and theirs meet."),
+    "integration_point.audited_how_missing": _(
+        "Say how this point is audited: logs, metrics, incident records or contractual reports."
+    ),
+    "integration_point.fallback_missing": _(
+        "This is a single point of failure. Name the fallback without the partner, "
+        "or say that there is none."
+    ),
+    "exit_step.step_missing": _("Say what is done in this step."),
+    "exit_step.owner_missing": _("Name who takes this step."),
+}
+
+
+def _section(finding: Finding) -> Place:
+    where = (finding.subject, finding.section)
+    return Place("partnerships:fit_card_section_edit", where, field_anchor(finding))
+
+
+BOOK = Phrasebook(
+    sentences={**_STANDING, **_CLAIM, **_FIT_CARD},
+    places={
+        "claim": at_field("partnerships:claim_edit"),
+        "claim.criteria_missing": at_field("partnerships:criterion_create"),
+        "criterion": at_field("partnerships:criterion_edit"),
+        "fit_card": _section,
+        "fit_card.conflict_risks_missing": at_field("partnerships:conflict_risk_create"),
+        "fit_card.integration_points_missing": at_field("partnerships:integration_point_create"),
+        "fit_card.exit_steps_missing": at_field("partnerships:exit_step_create"),
+        "conflict_risk": at_field("partnerships:conflict_risk_edit"),
+        "integration_point": at_field("partnerships:integration_point_edit"),
+        "exit_step": at_field("partnerships:exit_step_edit"),
+    },
+    labels={
+        Standing: STANDING_LABELS,
+        DecisionKind: KIND_LABELS,
+        Section: SECTION_LABELS,
+        SectionStatus: SECTION_STATUS_LABELS,
+        BoundaryStatus: BOUNDARY_STATUS_LABELS,
+    },
+)
+
+# Chapter 2.2 and 6.2. Translators may move the slots; each sentence must name all of its own.
+_CLAIM_SENTENCE = _(
+    "We believe {partner} can reduce uncertainty about {uncertainty} because they provide "
+    "{capability}, under boundary {boundary}, with evidence {evidence_expected}."
+)
+_DEFERRAL_SENTENCE = _("If evidence remains ambiguous by {deferral_date}, we defer.")
+_BOUNDARY_LINE = _(
+    "This partnership reduces uncertainty about {uncertainty}; "
+    "it does not establish {does_not_establish}."
+)
+
+
+def claim_sentence(claim: ClaimPart, partner_name: str) -> tuple[Piece, ...]:
+    """The Partnership Claim in pieces, so that a page can show what is still blank."""
+    return assemble(str(_CLAIM_SENTENCE), _filling(claim) | {Slot.PARTNER: partner_name})
+
+
+def deferral_sentence(claim: ClaimPart) -> tuple[Piece, ...]:
+    """The deferral trigger in pieces."""
+    return assemble(str(_DEFERRAL_SENTENCE), _filling(claim))
+
+
+def boundary_line(claim: ClaimPart) -> tuple[Piece, ...]:
+    """The boundary line in pieces."""
+    return assemble(str(_BOUNDARY_LINE), _filling(claim))
+
+
+def plain(pieces: Iterable[Piece], blank: str = "…") -> str:
+    """A sentence in pieces as one text, for places that hold no markup."""
+    return "".join(blank if piece.text is None else piece.text for piece in pieces)
+
+
+def _filling(claim: ClaimPart) -> dict[Slot, str]:
+    day = claim.deferral_date
+    return {
+        Slot.UNCERTAINTY: claim.uncertainty,
+        Slot.CAPABILITY: claim.capability,
+        Slot.BOUNDARY: claim.boundary,
+        Slot.EVIDENCE: claim.evidence_expected,
+        Slot.DOES_NOT_ESTABLISH: claim.does_not_establish,
+        Slot.DEFERRAL_DATE: date_format(day, "DATE_FORMAT") if day else "",
+    }

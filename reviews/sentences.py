@@ -1,0 +1,133 @@
+"""How the findings of reviews read, in one book with those of the apps to the left."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.sentences import Labels, Phrasebook, Text, at_field, labels_of
+from evidence.sentences import BOOK as EVIDENCE_BOOK
+from partnerships.rules.standing import DecisionKind
+from partnerships.sentences import BOOK as PARTNERSHIPS_BOOK
+from reviews.decisions import models
+from reviews.decisions.rules.authorising import Outcome, ProposalState
+from reviews.gate.rules.judgement import ConditionCode, ConditionState
+from reviews.gate.rules.terms import Meanwhile
+
+PROPOSAL_STATE_LABELS: Labels = labels_of(ProposalState, models.ProposalState)
+OUTCOME_LABELS: Labels = labels_of(Outcome, models.Outcome)
+MEANWHILE_LABELS: Labels = {
+    Meanwhile.NOTHING: _("Nothing"),
+    Meanwhile.PILOT: _("A pilot"),
+    Meanwhile.CONTINUE_UNDER_GUARDRAILS: _("Continue under guardrails"),
+}
+CONDITION_LABELS: Labels = {
+    ConditionCode.FIT_CARD_COMPLETE: _("The Fit Card is complete"),
+    ConditionCode.CLAIMS_COMPLETE: _("Each claim is complete"),
+}
+CONDITION_STATE_LABELS: Labels = {
+    ConditionState.MET: _("Met"),
+    ConditionState.NOT_MET: _("Not met"),
+    ConditionState.UNKNOWN: _("Unknown"),
+}
+
+_GATE = {
+    "partnership.claims_missing": _(
+        "Write at least one claim: which uncertainty the partner can reduce, and by what."
+    ),
+}
+
+_TERMS = {
+    "terms.scope_missing": _("Say what is committed to, and what is not."),
+    "terms.term_ends_on_missing": _("Enter the last day of the commitment."),
+    "terms.term_ends_on_not_to_come": _("The commitment must end on a day after %(date)s."),
+    "terms.notice_by_missing": _("Enter the last day on which notice can be given."),
+    "terms.notice_by_past": _("The last day for notice must be %(date)s or later."),
+    "terms.notice_by_after_term": _(
+        "The last day for notice must be on or before the end of the term, %(date)s."
+    ),
+    "terms.guardrails_missing": _("State the guardrails: the bounds that must hold meanwhile."),
+    "terms.revisit_on_missing": _("Enter the day on which this is looked at again."),
+    "terms.revisit_on_not_to_come": _("It must be looked at again on a day after %(date)s."),
+    "terms.meanwhile_missing": _(
+        "Choose what happens meanwhile: nothing, a pilot, or continuing under guardrails."
+    ),
+    "terms.until_missing": _("Enter the day until which it continues under guardrails."),
+    "terms.until_not_to_come": _("Continuing under guardrails must end on a day after %(date)s."),
+    "terms.what_is_to_change_missing": _("Say what is to be different after renegotiation."),
+    "terms.steps_missing": _("List the steps of the way out."),
+}
+
+_PROPOSAL = {
+    "proposal.not_open": _("This proposal has ended: %(state)s. To decide anew, propose again."),
+    "proposal.own": _(
+        "You proposed this, so somebody else must authorise or decline it. "
+        "You can withdraw it while it is open."
+    ),
+    "proposal.not_an_approver": _(
+        "Only approvers and guests invited to this proposal may authorise or decline it. "
+        "An administrator can give you the role."
+    ),
+    "proposal.nobody_may_authorise": _(
+        "Nobody here may authorise this proposal: its proposer is the only approver, "
+        "or there is none. Invite a guest approver, or give the role to another member."
+    ),
+    "proposal.only_the_proposer_withdraws": _(
+        "Only the person who proposed it may withdraw it. An approver can decline it."
+    ),
+}
+
+BOOK = (
+    PARTNERSHIPS_BOOK
+    | EVIDENCE_BOOK
+    | Phrasebook(
+        sentences={**_GATE, **_TERMS, **_PROPOSAL},
+        places={
+            "partnership.claims_missing": at_field("partnerships:claim_create"),
+            "proposal": at_field("reviews:proposal_detail"),
+            "proposal.nobody_may_authorise": at_field("reviews:guest_invite"),
+        },
+        labels={
+            ProposalState: PROPOSAL_STATE_LABELS,
+            Outcome: OUTCOME_LABELS,
+            Meanwhile: MEANWHILE_LABELS,
+            ConditionCode: CONDITION_LABELS,
+            ConditionState: CONDITION_STATE_LABELS,
+        },
+    )
+)
+
+_MEANINGS: dict[tuple[Outcome, DecisionKind], Text] = {
+    (Outcome.AUTHORISED, DecisionKind.COMMIT): _(
+        "I have read this proposal and the dossier frozen with it. "
+        "I authorise the commitment on these terms."
+    ),
+    (Outcome.AUTHORISED, DecisionKind.DEFER): _(
+        "I have read this proposal and the dossier frozen with it. "
+        "I authorise the deferral on these terms."
+    ),
+    (Outcome.AUTHORISED, DecisionKind.RENEGOTIATE): _(
+        "I have read this proposal and the dossier frozen with it. "
+        "I authorise renegotiation on these terms."
+    ),
+    (Outcome.AUTHORISED, DecisionKind.UNWIND): _(
+        "I have read this proposal and the dossier frozen with it. "
+        "I authorise unwinding on these terms."
+    ),
+    (Outcome.DECLINED, DecisionKind.COMMIT): _(
+        "I have read this proposal and the dossier frozen with it. I decline the commitment."
+    ),
+    (Outcome.DECLINED, DecisionKind.DEFER): _(
+        "I have read this proposal and the dossier frozen with it. I decline the deferral."
+    ),
+    (Outcome.DECLINED, DecisionKind.RENEGOTIATE): _(
+        "I have read this proposal and the dossier frozen with it. I decline renegotiation."
+    ),
+    (Outcome.DECLINED, DecisionKind.UNWIND): _(
+        "I have read this proposal and the dossier frozen with it. I decline unwinding."
+    ),
+}
+
+
+def meaning(outcome: Outcome, kind: DecisionKind) -> Text:
+    """The sentence above a signature: what signing says. It is sealed with the signature."""
+    return _MEANINGS[outcome, kind]

@@ -1,0 +1,128 @@
+"""Each finding about partnerships has its sentence, each sentence its finding."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.utils import translation
+
+from config.kernel.findings import Finding
+from partnerships import models
+from partnerships.dossier import (
+    ClaimPart,
+    ConflictRiskPart,
+    CriterionPart,
+    ExitStepPart,
+    FitCardPart,
+    IntegrationPointPart,
+)
+from partnerships.rules.claims import claim_gaps
+from partnerships.rules.fit_cards import fit_card_gaps
+from partnerships.rules.standing import DecisionKind, Standing, next_standing
+from partnerships.sentences import (
+    BOOK,
+    boundary_line,
+    claim_sentence,
+    deferral_sentence,
+    plain,
+)
+from tests.partnerships.parts import COMPLETE_CLAIM, TODAY
+from tests.sentences import assert_worded, assert_words_agree
+
+BLANK_CARD = FitCardPart(partnership_id="3")
+CARD_OF_BLANK_ROWS = replace(
+    BLANK_CARD,
+    conflict_risks=(ConflictRiskPart(id="21"),),
+    integration_points=(IntegrationPointPart(id="31", single_point_of_failure=True),),
+    exit_steps=(ExitStepPart(id="41"),),
+)
+CLAIMS = (
+    ClaimPart(id="7"),
+    ClaimPart(id="7", criteria=(CriterionPart(id="11"),)),
+    replace(
+        COMPLETE_CLAIM,
+        does_not_establish=COMPLETE_CLAIM.uncertainty,
+        deferral_date=TODAY - timedelta(days=1),
+    ),
+)
+
+
+def every_finding() -> list[Finding]:
+    moves = [next_standing(*each, in_operation=False) for each in product(Standing, DecisionKind)]
+    return [
+        *(move for move in moves if isinstance(move, Finding)),
+        *(gap for claim in CLAIMS for gap in claim_gaps(claim, TODAY)),
+        *fit_card_gaps(BLANK_CARD),
+        *fit_card_gaps(CARD_OF_BLANK_ROWS),
+    ]
+
+
+def test_each_finding_has_a_sentence_and_each_sentence_a_finding() -> None:
+    assert_worded(BOOK, every_finding())
+
+
+@pytest.mark.parametrize("gap", [each for each in every_finding() if each.subject])
+def test_each_gap_says_where_it_can_be_met(gap: Finding) -> None:
+    place = BOOK.place(gap)
+    assert place is not None
+    assert place.args[0] == gap.subject
+    assert place.fragment == (f"id_{gap.field}" if gap.field else "")
+
+
+def test_a_gap_of_the_card_is_met_in_its_section() -> None:
+    gap = next(each for each in fit_card_gaps(BLANK_CARD) if each.field == "exit_cost")
+    place = BOOK.place(gap)
+    assert place is not None
+    assert place.url_name == "partnerships:fit_card_section_edit"
+    assert place.args == ("3", "exit")
+
+
+def test_a_refused_move_names_what_is_open_in_words() -> None:
+    refused = next_standing(Standing.CANDIDATE, DecisionKind.UNWIND, in_operation=False)
+    assert isinstance(refused, Finding)
+    with translation.override("en"):
+        assert BOOK.sentence(refused) == (
+            "“Unwind” is open from “Candidate” only while the partnership is in operation. "
+            "Say since when it is in operation, or choose among: Commit, Defer."
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "choices"),
+    [(Standing, models.Standing), (DecisionKind, models.DecisionKind)],
+)
+def test_rules_and_database_know_the_same_words(words: type, choices: type) -> None:
+    assert_words_agree(words, choices)
+
+
+def test_the_claim_reads_as_the_chapter_has_it() -> None:
+    with translation.override("en"):
+        assert plain(claim_sentence(COMPLETE_CLAIM, "Acquirer Inc.")) == (
+            "We believe Acquirer Inc. can reduce uncertainty about whether cards are accepted in "
+            "two new markets within a quarter because they provide licensed card acquiring, under "
+            "boundary chargebacks stay with us, fraud thresholds are shared, with evidence a pilot "
+            "under real conditions."
+        )
+        assert plain(deferral_sentence(COMPLETE_CLAIM)) == (
+            "If evidence remains ambiguous by 31 January 2027, we defer."
+        )
+        assert plain(boundary_line(COMPLETE_CLAIM)) == (
+            "This partnership reduces uncertainty about whether cards are accepted in two new "
+            "markets within a quarter; it does not establish that customers in these markets want "
+            "the product."
+        )
+
+
+def test_an_empty_claim_shows_all_its_blanks() -> None:
+    empty = ClaimPart(id="1")
+    blanks = {
+        piece.slot
+        for sentence in (claim_sentence(empty, "P"), deferral_sentence(empty), boundary_line(empty))
+        for piece in sentence
+        if piece.slot and piece.text is None
+    }
+    texts = {field.name for field in fields(ClaimPart)} - {"id", "criteria"}
+    assert blanks == texts

@@ -1,0 +1,107 @@
+"""Each finding of reviews has its sentence, and the one book tells all apps' findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from enum import Enum
+from itertools import product
+
+import pytest
+
+from config.kernel.findings import Finding
+from evidence import sentences as evidence
+from partnerships import sentences as partnerships
+from partnerships.rules.standing import DecisionKind
+from reviews.decisions import models
+from reviews.decisions.rules.authorising import (
+    Outcome,
+    PersonFacts,
+    ProposalFacts,
+    ProposalState,
+    nobody_may_authorise,
+    refusal,
+    withdraw_refusal,
+)
+from reviews.gate.rules.commit import judge
+from reviews.gate.rules.terms import (
+    CommitTerms,
+    DeferTerms,
+    Meanwhile,
+    RenegotiateTerms,
+    UnwindTerms,
+    terms_gaps,
+)
+from reviews.sentences import BOOK, meaning
+from tests.partnerships.parts import TODAY
+from tests.reviews.parts import COMPLETE_DOSSIER
+from tests.sentences import assert_worded, assert_words_agree
+
+A_DAY = timedelta(days=1)
+CONTINUE = DeferTerms(meanwhile=Meanwhile.CONTINUE_UNDER_GUARDRAILS)
+TERMS = [
+    CommitTerms(),
+    CommitTerms(term_ends_on=TODAY, notice_by=TODAY - A_DAY),
+    CommitTerms(term_ends_on=TODAY + A_DAY, notice_by=TODAY + 2 * A_DAY),
+    DeferTerms(),
+    CONTINUE,
+    replace(CONTINUE, revisit_on=TODAY, until=TODAY),
+    RenegotiateTerms(),
+    UnwindTerms(),
+]
+OPEN = ProposalFacts(9, ProposalState.OPEN, 1)
+PROPOSER = PersonFacts(1, frozenset({"approver"}))
+
+
+def every_finding() -> list[Finding]:
+    answers = [
+        refusal(replace(OPEN, state=ProposalState.DECLINED), PROPOSER),
+        refusal(OPEN, PROPOSER),
+        refusal(OPEN, PersonFacts(2)),
+        nobody_may_authorise(OPEN, []),
+        withdraw_refusal(OPEN, PersonFacts(2)),
+    ]
+    bare = replace(COMPLETE_DOSSIER, claims=(), readings=())
+    return [
+        *judge(DecisionKind.COMMIT, bare, TODAY).missing,
+        *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY)),
+        *(each for each in answers if each),
+    ]
+
+
+def test_each_finding_has_a_sentence_and_each_sentence_a_finding() -> None:
+    left = partnerships.BOOK.sentences.keys() | evidence.BOOK.sentences.keys()
+    own = {code: text for code, text in BOOK.sentences.items() if code not in left}
+    assert_worded(replace(BOOK, sentences=own), every_finding())
+
+
+def test_the_book_of_reviews_tells_the_findings_of_all() -> None:
+    assert BOOK.sentences.keys() >= partnerships.BOOK.sentences.keys()
+    assert BOOK.sentences.keys() >= evidence.BOOK.sentences.keys()
+
+
+@pytest.mark.parametrize("words", BOOK.labels)
+def test_every_word_of_the_vocabulary_has_a_label(words: type[Enum]) -> None:
+    assert all(str(BOOK.label(member)) for member in words)
+
+
+def test_the_missing_claim_is_met_on_the_form_for_one() -> None:
+    bare = replace(COMPLETE_DOSSIER, claims=(), readings=())
+    place = BOOK.place(judge(DecisionKind.COMMIT, bare, TODAY).missing[-1])
+    assert place is not None
+    assert (place.url_name, place.args) == ("partnerships:claim_create", ("3",))
+
+
+@pytest.mark.parametrize(("outcome", "kind"), list(product(Outcome, DecisionKind)))
+def test_each_signature_says_what_it_means(outcome: Outcome, kind: DecisionKind) -> None:
+    said = str(meaning(outcome, kind))
+    assert said.startswith("I have read this proposal and the dossier frozen with it. I ")
+    assert ("authorise" in said) is (outcome is Outcome.AUTHORISED)
+
+
+@pytest.mark.parametrize(
+    ("words", "choices"),
+    [(ProposalState, models.ProposalState), (Outcome, models.Outcome)],
+)
+def test_rules_and_database_know_the_same_words(words: type, choices: type) -> None:
+    assert_words_agree(words, choices)
