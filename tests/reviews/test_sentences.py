@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import product
 
 import pytest
+from django.urls import reverse
 
 from config.kernel.findings import Finding
 from evidence import sentences as evidence
@@ -90,6 +91,13 @@ def test_the_missing_claim_is_met_on_the_form_for_one() -> None:
     place = BOOK.place(judge(DecisionKind.COMMIT, bare, TODAY).missing[-1])
     assert place is not None
     assert (place.url_name, place.args) == ("partnerships:claim_create", ("3",))
+
+
+@pytest.mark.xfail(reason="pages that are still to come", strict=False)
+@pytest.mark.parametrize("code", sorted(BOOK.places))
+def test_each_place_is_a_page(code: str) -> None:
+    place = BOOK.places[code](Finding(code, subject="7", section="exit"))
+    assert reverse(place.url_name, args=["example", *place.args])
 
 
 @pytest.mark.parametrize(("outcome", "kind"), list(product(Outcome, DecisionKind)))
