@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import Draft
@@ -45,9 +46,7 @@ def opened(request: MemberRequest, form_class: type[F], *, key: str, **kwargs: A
         form = form_class(request.POST, request.FILES or None, **kwargs)
         form.draft_key = key
         return form
-    draft = Draft.objects.filter(
-        workspace_id=request.actor.workspace_id, user_id=request.actor.user_id, key=key
-    ).first()
+    draft = _drafts_of(request.actor).filter(key=key).first()
     restored = draft is not None and request.GET.get("draft") == "restore"
     if draft is not None and restored:
         typed = _unticked(form_class) | draft.fields
@@ -75,7 +74,7 @@ def size(fields: dict[str, Any]) -> int:
 def keep(*, by: Actor, key: str, fields: dict[str, Any]) -> Draft:
     """Keep what was typed so far; a later draft of the same form replaces it."""
     kept = {name: _storable(value) for name, value in fields.items() if name not in NEVER_KEPT}
-    draft, new = Draft.objects.update_or_create(
+    draft, new = _drafts_of(by).update_or_create(
         workspace_id=by.workspace_id,
         user_id=by.user_id,
         key=key[:LONGEST_KEY],
@@ -94,9 +93,14 @@ def _storable(value: Any) -> Any:
 
 
 def _forget_oldest(by: Actor) -> None:
-    mine = Draft.objects.filter(workspace_id=by.workspace_id, user_id=by.user_id)
-    kept = mine.order_by("-saved_at", "-id").values("id")[:MOST]
-    mine.exclude(id__in=list(kept.values_list("id", flat=True))).delete()
+    kept = _drafts_of(by).order_by("-saved_at", "-id").values_list("id", flat=True)[:MOST]
+    _drafts_of(by).exclude(id__in=list(kept)).delete()
+
+
+def _drafts_of(actor: Actor) -> QuerySet[Draft]:
+    if actor.user_id is None:
+        return Draft.objects.none()  # the system types nothing
+    return Draft.objects.filter(workspace_id=actor.workspace_id, user_id=actor.user_id)
 
 
 def discard(*, by: Actor, key: str) -> None:

@@ -17,7 +17,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     """Mail the link of an invitation to the invited address."""
     with workspace_scope(invitation.workspace_id):
         workspace = Workspace.objects.get(pk=invitation.workspace_id)
-    inviter = User.objects.filter(pk=invitation.invited_by_id).first()
+    inviter = User.objects.filter(pk=invitation.invited_by_id or 0).first()
     context = {
         "invitation": invitation,
         "workspace": workspace,

@@ -40,7 +40,8 @@ def recorded(
     if outer is not None:
         if outer.actor.workspace_id != by.workspace_id:
             raise OtherWorkspace("a nested action belongs to the workspace of the outer one")
-        yield outer
+        with recording.all_or_nothing():
+            yield outer
         return
     under_way = Recording(
         actor=by, kind=kind, at=clock.now(), reason=reason, subject=subject, thread=thread
@@ -73,7 +74,7 @@ def _append(under_way: Recording) -> Entry:
         thread_type=thread._meta.label_lower,
         thread_id=thread.pk,
         reason=under_way.reason,
-        request_id=str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        request_id=str(structlog.contextvars.get_contextvars().get("request_id", ""))[:64],
         rows=[row.as_json() for row in under_way.rows],
         previous=head.digest,
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from psycopg.errors import UniqueViolation
 from simple_history.models import HistoricalRecords
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
@@ -187,7 +187,7 @@ def refusing_duplicates(problem: Problem) -> Iterator[None]:
     The constraint decides, not a look beforehand: of two people at once, one gets the sentence.
     """
     try:
-        with transaction.atomic():
+        with recording.all_or_nothing():
             yield
     except IntegrityError as error:
         if not isinstance(error.__cause__, UniqueViolation):

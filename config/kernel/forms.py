@@ -144,8 +144,10 @@ class SeamForm(forms.Form):
                 self.conflicts.append(
                     Conflict(name, label, self._shown(name, yours), self._shown(name, theirs))
                 )
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[self.add_prefix("version")] = str(getattr(current, "version", ""))
+        seen: Any = self.data
+        now = seen.copy()
+        now[self.add_prefix("version")] = str(getattr(current, "version", ""))
+        self.data = now
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,27 +34,42 @@ def keyset(
     `order` names columns as in `order_by`, all non-null, the last one unique; their directions
     are all the same. A cursor that is no cursor of this order gives the first page.
     """
-    backwards, values = _decode(after, len(order))
     names = [name.lstrip("-") for name in order]
-    descending = order[0].startswith("-")
-    if values is not None:
-        try:
-            queryset = queryset.filter(_beyond(names, values, descending != backwards))
-        except (ValidationError, ValueError, TypeError, FieldError):
-            backwards, values = False, None
+    cursor = _decode(after, len(order))
+    narrowed = _after(queryset, names, cursor, descending=order[0].startswith("-"))
+    backwards = narrowed is not None and cursor is not None and cursor.backwards
     direction = [_flipped(name) for name in order] if backwards else list(order)
-    rows = list(queryset.order_by(*direction)[: size + 1])
+    rows = list((queryset if narrowed is None else narrowed).order_by(*direction)[: size + 1])
     more = len(rows) > size
+    if narrowed is not None and (not rows or (backwards and not more)):
+        # Rows went away since: rather the full first page than half a page or an empty one.
+        return keyset(queryset, order=order, size=size)
     rows = rows[:size]
     if backwards:
         rows.reverse()
-    has_next = more if not backwards else True
-    has_previous = more if backwards else values is not None
     return Page(
         rows=rows,
-        next_cursor=_encode(rows[-1], names, "n") if rows and has_next else None,
-        previous_cursor=_encode(rows[0], names, "p") if rows and has_previous else None,
+        next_cursor=_encode(rows[-1], names, "n") if more or backwards else None,
+        previous_cursor=_encode(rows[0], names, "p") if narrowed is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cursor:
+    backwards: bool
+    values: list[Any]
+
+
+def _after(
+    queryset: QuerySet[M], names: list[str], cursor: _Cursor | None, *, descending: bool
+) -> QuerySet[M] | None:
+    """The rows beyond a cursor; None without one, or with one that fits no such column."""
+    if cursor is None:
+        return None
+    try:
+        return queryset.filter(_beyond(names, cursor.values, descending != cursor.backwards))
+    except (ValidationError, ValueError, TypeError, FieldError):
+        return None
 
 
 def _beyond(names: list[str], values: list[Any], descending: bool) -> Q:
@@ -90,17 +104,29 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, int | str) else str(value)
 
 
-def _decode(cursor: str | None, count: int) -> tuple[bool, list[Any] | None]:
-    if not cursor:
-        return False, None
+def _decode(text: str | None, count: int) -> _Cursor | None:
+    if not text:
+        return None
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
+        padded = text + "=" * (-len(text) % 4)
         direction, *values = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-    except (ValueError, TypeError, binascii.Error):
-        return False, None
-    wanted = len(values) == count and all(isinstance(value, int | str) for value in values)
-    if direction not in ("n", "p") or not wanted or any("\x00" in str(v) for v in values):
-        return False, None
-    if any(isinstance(value, int) and abs(value) >= 2**63 for value in values):
-        return False, None
-    return direction == "p", values
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if direction not in ("n", "p") or len(values) != count or not all(map(_holdable, values)):
+        return None
+    return _Cursor(direction == "p", values)
+
+
+def _holdable(value: Any) -> bool:
+    """Whether PostgreSQL could hold the value: what else a cursor says was never a row's."""
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return isinstance(value, str) and "\x00" not in value and _is_text(value)
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return True

@@ -1,22 +1,25 @@
 """What the database itself enforces, derived from the models after every migration.
 
 A model cannot be forgotten here: whatever has a workspace gets row-level security and composite
-keys, whatever is history or sealed becomes append-only. Every statement can run again.
+keys, whatever is history or sealed becomes append-only. What is there already is left alone, so
+that a migration with nothing new takes no lock on any table.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections, models, transaction
 from psycopg import sql
 
 from config.kernel import shapes
 from config.kernel.audited import AuditedBase, LedgeredHistory, Sealed
-from config.kernel.tenancy import _CompositeKey, tenant_models, workspace_column
+from config.kernel.catalogue import Catalogue
+from config.kernel.tenancy import CompositeKey, tenant_models, workspace_column
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION seam_workspace() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
@@ -31,6 +34,18 @@ BEGIN
         USING ERRCODE = 'insufficient_privilege';
 END $$;
 """
+
+#: What PostgreSQL keeps of a name, in bytes.
+LONGEST_NAME = 63
+
+READ, APPEND, WRITE = (
+    frozenset({"SELECT"}),
+    frozenset({"SELECT", "INSERT"}),
+    frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"}),
+)
+
+#: Tables that only a migration writes.
+READ_ONLY = frozenset({"django_migrations", "kernel_rowshape"})
 
 
 def append_only_models() -> list[type[models.Model]]:
@@ -60,44 +75,74 @@ def protect_after_migrate(sender: Any, using: str, **_: Any) -> None:
     tables = set(connection.introspection.table_names())
     if not all(model._meta.db_table in tables for model in tenant_models()):
         return  # migrated to a point in the past: the next full migration protects
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('seam.protection'))")
         cursor.execute(FUNCTIONS)
-        for statement in statements():
+        for statement in list(statements(Catalogue.read(cursor, _app_role()))):
             cursor.execute(statement)
     shapes.keep_shapes(recorded_models(), using=using)
+
+
+def statements(present: Catalogue) -> Iterator[sql.Composable]:
+    """What is missing of the protection, as statements; none when all of it is there."""
+    yield from _rights(present)
+    for model in append_only_models():
+        yield from _append_only(model._meta.db_table, present)
+    for model in tenant_models():
+        yield from _row_level_security(model, present)
+    for model in tenant_models():
+        yield from _unique_pair(model, present)
+    for model, column, target in composite_keys():
+        yield from _reference(model, column, target, present)
+
+
+def composite_keys() -> Iterator[tuple[type[models.Model], str, type[models.Model]]]:
+    """Every reference that stays within a workspace: the model, its column, what it refers to."""
+    for model in tenant_models():
+        if issubclass(model, LedgeredHistory | Sealed):
+            yield model, "entry_id", apps.get_model("ledger", "Entry")
+        if issubclass(model, LedgeredHistory):
+            continue  # the past may name rows that are gone
+        for field in model._meta.concrete_fields:
+            if isinstance(field, CompositeKey):
+                yield model, field.column, field.target
 
 
 def _last_app() -> str:
     return [config.label for config in apps.get_app_configs() if config.models_module][-1]
 
 
-def statements() -> Iterator[sql.Composable]:
-    """All of the protection as statements that can be repeated."""
-    app_role = sql.Identifier(settings.DATABASES["default"]["USER"])
-    yield from _grants(app_role)
-    for model in append_only_models():
-        yield from _append_only(model._meta.db_table, app_role)
-    for model in tenant_models():
-        yield from _row_level_security(model)
-    for model in tenant_models():
-        yield from _unique_pair(model)
-    for model in tenant_models():
-        yield from _composite_keys(model)
+def _app_role() -> str:
+    return str(settings.DATABASES["default"]["USER"])
 
 
-def _grants(app_role: sql.Identifier) -> Iterator[sql.Composable]:
-    yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(app_role)
-    for right, things in (("SELECT, INSERT, UPDATE, DELETE", "TABLES"), ("USAGE", "SEQUENCES")):
-        yield sql.SQL(f"GRANT {right} ON ALL {things} IN SCHEMA public TO {{}}").format(app_role)
-    for table in ("django_migrations", "kernel_rowshape"):
-        yield sql.SQL("REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(
-            sql.Identifier(table), app_role
-        )
+def _rights(present: Catalogue) -> Iterator[sql.Composable]:
+    role = sql.Identifier(_app_role())
+    append_only = {model._meta.db_table for model in append_only_models()}
+    if not present.may_use_schema:
+        yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role)
+    for table, held in present.rights.items():
+        wanted = READ if table in READ_ONLY else APPEND if table in append_only else WRITE
+        yield from _changed_rights(table, held, wanted, role)
+    for sequence, may_use in present.sequences.items():
+        if not may_use:
+            name = sql.Identifier(sequence)
+            yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(name, role)
 
 
-def _append_only(table: str, app_role: sql.Identifier) -> Iterator[sql.Composable]:
+def _changed_rights(
+    table: str, held: frozenset[str], wanted: frozenset[str], role: sql.Identifier
+) -> Iterator[sql.Composable]:
+    for verb, rights, to in (("GRANT", wanted - held, "TO"), ("REVOKE", held - wanted, "FROM")):
+        if rights:
+            words = sql.SQL(f"{verb} {', '.join(sorted(rights))} ON {{}} {to} {{}}")
+            yield words.format(sql.Identifier(table), role)
+
+
+def _append_only(table: str, present: Catalogue) -> Iterator[sql.Composable]:
+    if table in present.append_only:
+        return
     name = sql.Identifier(table)
-    yield sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(name, app_role)
     yield sql.SQL(
         "CREATE OR REPLACE TRIGGER seam_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
         "FOR EACH STATEMENT EXECUTE FUNCTION seam_refuse_change()"
@@ -105,76 +150,87 @@ def _append_only(table: str, app_role: sql.Identifier) -> Iterator[sql.Composabl
     yield sql.SQL("ALTER TABLE {} ENABLE ALWAYS TRIGGER seam_append_only").format(name)
 
 
-def _row_level_security(model: type[models.Model]) -> Iterator[sql.Composable]:
-    table = sql.Identifier(model._meta.db_table)
-    own = sql.SQL("{} = seam_workspace()").format(sql.Identifier(workspace_column(model) or ""))
+def _row_level_security(model: type[models.Model], present: Catalogue) -> Iterator[sql.Composable]:
+    table = model._meta.db_table
+    own = sql.SQL("{} = seam_workspace()").format(_workspace(model))
     also = getattr(model, "also_visible", None)
     visible = sql.SQL("{} OR {}").format(own, sql.SQL(also)) if also else own
-    yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table)
-    yield sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(table)
-    yield from _policy(table, "seam_read", sql.SQL("FOR SELECT USING ({})").format(visible))
-    yield from _policy(
-        table, "seam_write", sql.SQL("FOR ALL USING ({}) WITH CHECK ({})").format(own, own)
-    )
+    if table not in present.row_security:
+        yield sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(sql.Identifier(table))
+        yield sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(sql.Identifier(table))
+    policies = {
+        "seam_read": sql.SQL("FOR SELECT USING ({})").format(visible),
+        "seam_write": sql.SQL("FOR ALL USING ({}) WITH CHECK ({})").format(own, own),
+    }
+    for name, body in policies.items():
+        yield from _policy(table, name, body, present)
 
 
-def _policy(table: sql.Identifier, name: str, body: sql.Composable) -> Iterator[sql.Composable]:
-    policy = sql.Identifier(name)
-    yield sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, table)
-    yield sql.SQL("CREATE POLICY {} ON {} {}").format(policy, table, body)
-
-
-def _unique_pair(model: type[models.Model]) -> Iterator[sql.Composable]:
-    """(workspace, id) is what a composite key points to."""
-    column = workspace_column(model)
-    if column == model._meta.pk.column:
+def _policy(
+    table: str, name: str, body: sql.Composable, present: Catalogue
+) -> Iterator[sql.Composable]:
+    """A policy carries its own text as a comment: PostgreSQL gives back only its paraphrase."""
+    text = body.as_string()
+    if present.policies.get((table, name)) == text:
         return
-    name = f"{model._meta.db_table}_tenant_key"
-    yield _unless_there(
-        name,
-        sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} UNIQUE ({}, {})").format(
-            sql.Identifier(model._meta.db_table),
-            sql.Identifier(name),
-            sql.Identifier(column or ""),
-            sql.Identifier(model._meta.pk.column),
-        ),
+    on = {"policy": sql.Identifier(name), "table": sql.Identifier(table)}
+    yield sql.SQL("DROP POLICY IF EXISTS {policy} ON {table}").format(**on)
+    yield sql.SQL("CREATE POLICY {policy} ON {table} {body}").format(body=body, **on)
+    yield sql.SQL("COMMENT ON POLICY {policy} ON {table} IS {text}").format(
+        text=sql.Literal(text), **on
     )
 
 
-def _composite_keys(model: type[models.Model]) -> Iterator[sql.Composable]:
-    if issubclass(model, LedgeredHistory | Sealed):
-        yield _reference(model, "entry_id", apps.get_model("ledger", "Entry"))
-    if issubclass(model, LedgeredHistory):
-        return  # the past may name rows that are gone
-    for field in model._meta.concrete_fields:
-        if isinstance(field, _CompositeKey):
-            yield _reference(model, field.column, field.related_model)
+def _workspace(model: type[models.Model]) -> sql.Identifier:
+    column = workspace_column(model)
+    if column is None:
+        raise ValueError(f"{model._meta.label} belongs to no workspace")
+    return sql.Identifier(column)
+
+
+def _key(model: type[models.Model]) -> sql.Identifier:
+    return sql.Identifier(str(model._meta.pk.column))
+
+
+def _unique_pair(model: type[models.Model], present: Catalogue) -> Iterator[sql.Composable]:
+    """(workspace, id) is what a composite key points to."""
+    table, column = model._meta.db_table, workspace_column(model)
+    name = constraint_name(table, "tenant_key")
+    if column == str(model._meta.pk.column) or (table, name) in present.constraints:
+        return
+    yield sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} UNIQUE ({}, {})").format(
+        sql.Identifier(table),
+        sql.Identifier(name),
+        _workspace(model),
+        _key(model),
+    )
 
 
 def _reference(
-    model: type[models.Model], column: str, target: type[models.Model]
-) -> sql.Composable:
+    model: type[models.Model], column: str, target: type[models.Model], present: Catalogue
+) -> Iterator[sql.Composable]:
     table = model._meta.db_table
-    name = f"{table}_{column}_tenant_fk"[:63]
-    return _unless_there(
-        name,
-        sql.SQL(
-            "ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}, {}) REFERENCES {} ({}, {}) "
-            "DEFERRABLE INITIALLY DEFERRED"
-        ).format(
-            sql.Identifier(table),
-            sql.Identifier(name),
-            sql.Identifier(workspace_column(model) or ""),
-            sql.Identifier(column),
-            sql.Identifier(target._meta.db_table),
-            sql.Identifier(workspace_column(target) or ""),
-            sql.Identifier(target._meta.pk.column),
-        ),
+    name = constraint_name(table, column, "tenant_fk")
+    if (table, name) in present.constraints:
+        return
+    yield sql.SQL(
+        "ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}, {}) REFERENCES {} ({}, {}) "
+        "DEFERRABLE INITIALLY DEFERRED"
+    ).format(
+        sql.Identifier(table),
+        sql.Identifier(name),
+        _workspace(model),
+        sql.Identifier(column),
+        sql.Identifier(target._meta.db_table),
+        _workspace(target),
+        _key(target),
     )
 
 
-def _unless_there(constraint: str, statement: sql.Composable) -> sql.Composable:
-    return sql.SQL(
-        "DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = {}) "
-        "THEN {}; END IF; END $do$"
-    ).format(sql.Literal(constraint), statement)
+def constraint_name(*parts: str) -> str:
+    """A name that PostgreSQL keeps whole: a long one ends in a digest of all of it."""
+    name = "_".join(parts)
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: LONGEST_NAME - len(digest) - 1]}_{digest}"

@@ -82,6 +82,22 @@ def activate(recording: Recording) -> Iterator[Recording]:
         _active.reset(token)
 
 
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """A part of the action under way: if it fails and somebody goes on, it leaves no trace.
+
+    The savepoint takes its rows back, and the entry no longer answers for them.
+    """
+    under_way = required()
+    written = len(under_way.rows)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        del under_way.rows[written:]
+        raise
+
+
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function as an action: all or nothing, run once more after a deadlock.
 

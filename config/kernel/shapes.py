@@ -30,7 +30,7 @@ def shape_of(model: type[models.Model]) -> tuple[str, ...]:
 
 def row_digest(row: models.Model, fields: Sequence[str]) -> str:
     """SHA-256 in hex over the canonical JSON of `fields` of one row."""
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "model": row._meta.label_lower,
         "fields": {name: _canonical(row, name) for name in fields},

@@ -19,7 +19,7 @@ class TenantModel(models.Model):
         abstract = True
 
 
-class _CompositeKey:
+class CompositeKey(models.ForeignKey):
     """A reference whose constraint is the pair (workspace, id), made by `protection`."""
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
@@ -27,16 +27,22 @@ class _CompositeKey:
         super().__init__(to, on_delete=on_delete, **kwargs)
 
     def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_constraint", None)
         return name, path, args, kwargs
 
+    @property
+    def target(self) -> type[models.Model]:
+        """The model referred to, once all models are loaded."""
+        model: type[models.Model] = self.remote_field.model
+        return model
 
-class TenantForeignKey(_CompositeKey, models.ForeignKey):
+
+class TenantForeignKey(CompositeKey):
     """A reference to a row of the same workspace: the database refuses any other."""
 
 
-class TenantOneToOneField(_CompositeKey, models.OneToOneField):
+class TenantOneToOneField(CompositeKey, models.OneToOneField):
     """A one-to-one reference within the workspace."""
 
 
