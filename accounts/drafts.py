@@ -74,9 +74,9 @@ def size(fields: dict[str, Any]) -> int:
 def keep(*, by: Actor, key: str, fields: dict[str, Any]) -> Draft:
     """Keep what was typed so far; a later draft of the same form replaces it."""
     kept = {name: _storable(value) for name, value in fields.items() if name not in NEVER_KEPT}
-    draft, new = _drafts_of(by).update_or_create(
+    draft, new = Draft.objects.update_or_create(
         workspace_id=by.workspace_id,
-        user_id=by.user_id,
+        user_id=_person(by),
         key=key[:LONGEST_KEY],
         defaults={"fields": kept, "saved_at": clock.now()},
     )
@@ -98,16 +98,18 @@ def _forget_oldest(by: Actor) -> None:
 
 
 def _drafts_of(actor: Actor) -> QuerySet[Draft]:
+    return Draft.objects.filter(workspace_id=actor.workspace_id, user_id=_person(actor))
+
+
+def _person(actor: Actor) -> int:
     if actor.user_id is None:
-        return Draft.objects.none()  # the system types nothing
-    return Draft.objects.filter(workspace_id=actor.workspace_id, user_id=actor.user_id)
+        raise ValueError("the system types nothing")
+    return actor.user_id
 
 
 def discard(*, by: Actor, key: str) -> None:
     """Forget the draft of a form."""
-    Draft.objects.filter(
-        workspace_id=by.workspace_id, user_id=by.user_id, key=key[:LONGEST_KEY]
-    ).delete()
+    _drafts_of(by).filter(key=key[:LONGEST_KEY]).delete()
 
 
 def discard_saved(request: HttpRequest, actor: Actor) -> None:

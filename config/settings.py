@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 import structlog
@@ -42,6 +44,17 @@ def _database(name: str, *, why: str) -> dict[str, Any]:
     if config.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured(f"{name} must start with postgresql://; Seam needs PostgreSQL.")
     return config
+
+
+def _mail_server(name: str) -> SplitResult:
+    parts = urlsplit(_setting(name))
+    with suppress(ValueError):
+        if parts.scheme in ("smtp", "smtp+tls", "smtps") and parts.hostname and parts.port != 0:
+            return parts
+    raise ImproperlyConfigured(
+        f"{name} must look like smtp+tls://user:password@mail.example.org:587; "
+        "smtps:// speaks TLS from the start, smtp:// not at all."
+    )
 
 
 # What kind of installation this is ------------------------------------------------------------
@@ -102,17 +115,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.kernel.middleware.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.kernel.middleware.RequestLogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.kernel.middleware.BadInputMiddleware",
     "config.kernel.middleware.SignInMiddleware",
     "accounts.middleware.WorkspaceMiddleware",
 ]
@@ -170,6 +183,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # few, and a flood would wash rate limits away
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -236,8 +250,17 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 # Mail -----------------------------------------------------------------------------------------
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 10
+if "SEAM_EMAIL_URL" in os.environ:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    _post = _mail_server("SEAM_EMAIL_URL")
+    EMAIL_HOST, EMAIL_PORT = _post.hostname, _post.port or 587
+    EMAIL_HOST_USER = unquote(_post.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_post.password or "")
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _post.scheme == "smtps", _post.scheme == "smtp+tls"
+else:  # letters are files that an administrator can read
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = _setting("SEAM_MAIL_FROM", default="Seam <seam@localhost>")
 if ENVIRONMENT == "test":
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -286,9 +309,14 @@ if IN_PRODUCTION and not INSECURE_HTTP:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+    CSRF_TRUSTED_ORIGINS = [
+        f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS
+    ]
+#: Exactly one proxy in front sets X-Forwarded-Proto and X-Request-ID, adds to X-Forwarded-For.
 if _flag("SEAM_TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 if ENVIRONMENT == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -26,7 +26,8 @@ _RIGHTS = """
 SELECT relname, array(
     SELECT word FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS word
     WHERE has_table_privilege(%s, pg_class.oid, word))
-FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname"""
+FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname"""
 
 _SEQUENCE_RIGHTS = """
 SELECT relname, has_sequence_privilege(%s, oid, 'USAGE')

@@ -1,26 +1,63 @@
-"""Input that no page could answer: refused before it reaches one."""
+"""The way of a request before it reaches a page: what is refused, what is logged, who may pass."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
+from django_structlog.middlewares import RequestMiddleware
+
+#: What an id from a proxy in front may look like; the ledger keeps it with the entry.
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+#: Addresses that hold a secret in the part after these words.
+_SECRETS = re.compile(r"(?<=/invitations/)[^/]+|(?<=/password/reset/key/)[^/]+")
+
+#: The largest id a row can have.
+_LARGEST_ID = 2**63 - 1
 
 
 class BadInputMiddleware:
-    """Addresses with a NUL byte are nobody's: PostgreSQL cannot hold one in a text."""
+    """Refuses what no page could answer: PostgreSQL holds no NUL byte and no id beyond bigint.
+
+    An id of the request that is not plain is dropped, and a fresh one made.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _REQUEST_ID.fullmatch(request.META.get("HTTP_X_REQUEST_ID", "")):
+            request.META.pop("HTTP_X_REQUEST_ID", None)
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL byte in the address")
+        if any("\x00" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL byte in a cookie")
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> None:
+        if any(isinstance(value, int) and value > _LARGEST_ID for value in kwargs.values()):
+            raise Http404
+
+
+class RequestLogMiddleware(RequestMiddleware):
+    """Log lines of requests without what must not stand in a log: queries, secret addresses."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        return f"{request.method} {_SECRETS.sub('…', request.path)}"
+
+    @classmethod
+    def bind_ip(cls, request: HttpRequest) -> None:
+        """Where a request came from is the proxy's to log: here it would often be the proxy."""
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -29,8 +66,10 @@ class SignInMiddleware(LoginRequiredMiddleware):
     A fragment that meets an ended session sends the whole page to sign-in.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
-        response: HttpResponse = super().handle_no_permission(request, view_func)
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
+        response = super().handle_no_permission(request, view_func)
         if request.headers.get("HX-Request"):
             return HttpResponseClientRedirect(response["Location"])
         return response

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.actions.invitations import (
     invitation_accept,
@@ -46,9 +46,9 @@ def test_the_link_says_the_workspace_and_the_database_keeps_only_a_digest(cast: 
 
 
 def test_the_mail_with_the_link_goes_out_once_it_is_certain(
-    cast: Cast, django_capture_on_commit_callbacks: Callable[..., object]
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         _, text = invited(cast, "new@example.org")
         assert mail.outbox == []
     (letter,) = mail.outbox

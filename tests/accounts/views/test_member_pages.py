@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions.invitations import invitation_create
 from accounts.models import Invitation, Membership
@@ -130,12 +131,12 @@ def test_a_revoked_invitation_leaves_the_list(cast: Cast) -> None:
 
 
 def test_the_member_list_takes_as_many_queries_for_many_as_for_few(
-    cast: Cast, django_assert_max_num_queries: object
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(5):
         invitation_create(
             by=cast.actor("administrator"), email=f"n{number}@example.org", roles=["auditor"]
         )
     client = cast.client("administrator")
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):
         client.get(cast.url("members/"))

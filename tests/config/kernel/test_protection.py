@@ -1,0 +1,60 @@
+"""What the database enforces follows from the models, and is made once."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import Membership
+from config.kernel import protection
+from config.kernel.catalogue import Catalogue
+
+
+@pytest.fixture
+def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Catalogue:
+    unblocked = django_db_blocker.unblock()
+    with unblocked, connections["owner"].cursor() as cursor:
+        return Catalogue.read(cursor, settings.DATABASES["default"]["USER"])
+
+
+def test_a_second_migration_finds_nothing_to_do(catalogue: Catalogue) -> None:
+    assert list(protection.statements(catalogue)) == []
+
+
+def test_names_that_postgresql_would_cut_stay_apart() -> None:
+    long = "partnerships_historicalintegrationpoint_of_a_long_name_indeed"
+    names = {protection.constraint_name(long, column, "tenant_fk") for column in ("one", "two")}
+    assert len(names) == 2
+    assert all(len(name) <= 63 for name in names)
+    assert protection.constraint_name("short", "tenant_key") == "short_tenant_key"
+
+
+def test_a_changed_rule_of_sight_makes_its_policy_again(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Membership, "also_visible", "user_id = seam_user() OR false")
+    made = [statement.as_string() for statement in protection.statements(catalogue)]
+    assert len(made) == 3
+    assert all('"seam_read" ON "accounts_membership"' in statement for statement in made)
+
+
+def test_the_application_s_role_has_no_right_to_the_past(catalogue: Catalogue) -> None:
+    for model in protection.append_only_models():
+        wanted = (
+            protection.READ if model._meta.db_table in protection.READ_ONLY else protection.APPEND
+        )
+        assert catalogue.rights[model._meta.db_table] == wanted
+        assert model._meta.db_table in catalogue.append_only
+
+
+def test_the_application_s_role_is_no_owner_and_bypasses_nothing(db: None) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles "
+            "WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
+        assert cursor.fetchone() == (0,)
