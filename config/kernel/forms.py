@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.errors import DomainError, StaleVersion
@@ -95,6 +96,8 @@ class SeamForm(forms.Form):
     def _word_errors(self, name: str, field: forms.Field) -> None:
         if name == "version":
             field.error_messages["invalid"] = _("This page is out of date. Open the form again.")
+        if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _missing(name, field)
         if isinstance(field, forms.CharField) and field.max_length:
             for validator in field.validators:
                 if getattr(validator, "code", "") == "max_length":
@@ -156,3 +159,14 @@ class SeamForm(forms.Form):
             return ", ".join(str(choices.get(str(item), item)) for item in value)
         text = "" if value is None else str(value)
         return str(choices.get(text, text)).replace("\r\n", "\n").strip()
+
+
+def _missing(name: str, field: forms.Field) -> Any:
+    """What to say of an empty field that has no sentence of its own: what would fill it."""
+    if isinstance(field, forms.ChoiceField):
+        asked = _("Choose an answer for “{label}”.")
+    elif isinstance(field, forms.FileField):
+        asked = _("Choose a file for “{label}”.")
+    else:
+        asked = _("Fill in “{label}”.")
+    return format_lazy(asked, label=field.label or name)
