@@ -1,0 +1,117 @@
+"""Is the past as it was written? The rules of checking a chain, over whatever delivers its parts.
+
+A chain alone cannot show that its tail was cut off together with its head, or that all of it was
+written anew: whoever wants to know keeps a head (sequence and digest) somewhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.ledger.chain import GENESIS, entry_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """The first thing that is not as it was written: at which entry, in which row, and what."""
+
+    what: str
+    sequence: int | None = None
+    row: str = ""
+
+    def __str__(self) -> str:
+        at = "" if self.sequence is None else f"entry {self.sequence}: "
+        row = f"{self.row}: " if self.row else ""
+        return f"{at}{row}{self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A history row or sealed row that says it was written by an entry.
+
+    `digest` takes the number of a shape (the list of fields digested at that time) and gives the
+    row's digest over it, or None for a shape that nobody knows.
+    """
+
+    model: str
+    row_id: str
+    digest: Callable[[int], str | None]
+
+    @property
+    def name(self) -> str:
+        return f"{self.model}/{self.row_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain has got to."""
+
+    sequence: int
+    digest: str
+
+
+class Chain:
+    """Takes the entries of one workspace in order, and says the first damage it meets."""
+
+    def __init__(self) -> None:
+        self.last = Head(0, GENESIS)
+
+    def take(self, entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | None:
+        """The next entry (by its columns) and the rows that name it as theirs."""
+        damage = self._link(entry) or self._rows(entry, rows)
+        self.last = Head(int(entry["sequence"]), str(entry["digest"]))
+        return damage
+
+    def close(self, head: Head | None) -> Damage | None:
+        """After the last entry: the head that the workspace keeps must be that entry."""
+        if head is None:
+            head = Head(0, GENESIS)
+        if head.sequence > self.last.sequence:
+            return Damage(f"missing: the head is at {head.sequence}", self.last.sequence + 1)
+        if head != self.last:
+            return Damage(f"the head says entry {head.sequence}, {head.digest}", self.last.sequence)
+        return None
+
+    def _link(self, entry: Mapping[str, Any]) -> Damage | None:
+        sequence, expected = int(entry["sequence"]), self.last.sequence + 1
+        if sequence != expected:
+            return Damage(f"missing: the next entry is {sequence}", expected)
+        if entry["previous"] != self.last.digest:
+            return Damage("its previous digest is not the one of the entry before", sequence)
+        if entry["digest"] != entry_digest(entry):
+            return Damage("its columns do not give its digest", sequence)
+        return None
+
+    def _rows(self, entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | None:
+        sequence = int(entry["sequence"])
+        there = {row.name: row for row in rows}
+        for listed in entry["rows"]:
+            name = f"{listed['model']}/{listed['row']}"
+            row = there.pop(name, None)
+            if row is None:
+                return Damage("the row is missing", sequence, name)
+            if row.digest(int(listed["shape"])) != listed["digest"]:
+                return Damage("its fields do not give its digest", sequence, name)
+        for name in sorted(there):
+            return Damage("the row is not one that the entry wrote", sequence, name)
+        return None
+
+
+def present_damage(
+    name: str, present: Mapping[str, Any] | None, last: Mapping[str, Any] | None
+) -> Damage | None:
+    """Whether a row stands as its history left it: both by column, `last` None for none.
+
+    `last` carries `history_type`; a removed row has a last one of type "-".
+    """
+    if last is None:
+        return Damage("the row has no history", row=name)
+    if (last["history_type"] == "-") != (present is None):
+        there = "removed" if present is None else "there"
+        return Damage(f"the row is {there}, and its history says otherwise", row=name)
+    for column, value in (present or {}).items():
+        if column in last and last[column] != value:
+            return Damage(f"{column} is not what its history says", row=name)
+    return None
