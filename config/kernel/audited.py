@@ -170,14 +170,20 @@ def _require_unmoved(current: AuditedBase, version: int, fields: Collection[str]
         raise StaleVersion(current)
 
 
-def save_changes(row: AuditedBase, values: Mapping[str, Any]) -> bool:
-    """Save `values` on `row` if any differs from what stands there; whether any did."""
+def assign_changes(row: AuditedBase, values: Mapping[str, Any]) -> bool:
+    """Put `values` on `row`, not saved yet; whether any differs from what stood there."""
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
+    return bool(changed)
+
+
+def save_changes(row: AuditedBase, values: Mapping[str, Any]) -> bool:
+    """Save `values` on `row` if any differs from what stands there; whether any did."""
+    changed = assign_changes(row, values)
     if changed:
         row.save()
-    return bool(changed)
+    return changed
 
 
 @contextmanager

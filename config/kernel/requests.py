@@ -20,3 +20,9 @@ class MemberRequest(HttpRequest):
     member: Any
     workspace: Any
     htmx: HtmxDetails
+
+
+def asked_id(request: HttpRequest, name: str) -> int | None:
+    """The id in the query string under `name`; None when there is none or it is no id."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

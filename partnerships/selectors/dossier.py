@@ -44,7 +44,7 @@ def partnership_parts(partnership: Partnership) -> PartnershipParts:
     return PartnershipParts(
         partner=partner_part(partnership.partner),
         partnership=partnership_part(partnership),
-        fit_card=fit_card_part(FitCard.objects.get(partnership=partnership)),
+        fit_card=fit_card_part(partnership.fit_card),
         claims=claim_parts(partnership),
     )
 
@@ -72,21 +72,21 @@ def partnership_part(partnership: Partnership) -> PartnershipPart:
 
 
 def fit_card_part(card: FitCard) -> FitCardPart:
-    """The card with its rows. Three queries."""
-    of_this = {"partnership_id": card.partnership_id}
+    """The card with its rows. Four queries; none for a card whose partnership came with them."""
+    partnership = card.partnership
     return FitCardPart(
         partnership_id=str(card.partnership_id),
         capability=card.capability,
         uncertainty_reduced=card.uncertainty_reduced,
         incentives=card.incentives,
-        conflict_risks=tuple(map(_risk, ConflictRisk.objects.filter(**of_this))),
+        conflict_risks=tuple(map(_risk, partnership.conflict_risks.all())),
         integration_surface=card.integration_surface,
-        integration_points=tuple(map(_point, IntegrationPoint.objects.filter(**of_this))),
+        integration_points=tuple(map(_point, partnership.integration_points.all())),
         evidence_expected=card.evidence_expected,
         exit_time=card.exit_time,
         exit_cost=card.exit_cost,
         data_portability=card.data_portability,
-        exit_steps=tuple(map(_step, ExitStep.objects.filter(**of_this))),
+        exit_steps=tuple(map(_step, partnership.exit_steps.all())),
         operational_cadence=card.operational_cadence,
         failure_behaviour=card.failure_behaviour,
     )
