@@ -1,0 +1,1 @@
+"""The only writes of evidence: keyword-only, `by=` mandatory."""

@@ -1,0 +1,135 @@
+"""Logging what was observed: artifacts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from django.core.files import File
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ledger.recording import recorded
+from config.kernel import clock
+from config.kernel.actors import Actor
+from config.kernel.audited import assign_changes, locked, save_changes
+from config.kernel.errors import DomainError, Problem
+from config.kernel.findings import is_blank
+from config.kernel.recording import action
+from evidence.actions.files import file_store, receiving
+from evidence.models import Artifact
+from evidence.rules.weight import artifact_gaps
+from evidence.selectors.dossier import artifact_part
+from evidence.sentences import BOOK
+from partnerships.models import Partner, Partnership
+
+
+class Observation(TypedDict, total=False):
+    """What is said of an artifact besides its file; the words are those of the vocabulary."""
+
+    title: str
+    kind: str
+    source: str
+    conditions: str
+    subject: str
+    limits: str
+    observed_on: date
+    holds_until: date | None
+    auditable: str
+    audited_how: str
+    link: str
+
+
+@action
+def artifact_create(
+    *, by: Actor, partner: Partner, upload: File | None = None, **said: Unpack[Observation]
+) -> Artifact:
+    """Log a documented observation about `partner`, with the file that documents it.
+
+    `observed_on` is the last day of the period described; `limits` always says what the artifact
+    cannot show (chapter 28, section 5.2). Raises DomainError with what is missing, or for a file
+    that is not accepted.
+    """
+    with (
+        receiving(by=by, upload=upload) as content,
+        recorded(by=by, kind="artifact.created", thread=partner) as under_way,
+    ):
+        artifact = Artifact(workspace_id=by.workspace_id, partner=partner, **said)
+        if content:
+            artifact.file = file_store(by=by, content=content)
+        _require_complete(artifact)
+        artifact.save()
+        under_way.subject = artifact
+    return artifact
+
+
+@action
+def artifact_update(
+    *,
+    by: Actor,
+    artifact: Artifact,
+    version: int | None,
+    upload: File | None = None,
+    remove_file: bool = False,
+    **said: Unpack[Observation],
+) -> Artifact:
+    """Correct an artifact; a new file takes the place of the old, which its history still names.
+
+    Raises StaleVersion when it changed after `version`, DomainError with what is missing or when
+    it was withdrawn.
+    """
+    with (
+        receiving(by=by, upload=upload) as content,
+        recorded(by=by, kind="artifact.updated", subject=artifact, thread=artifact.partner),
+    ):
+        artifact = _held(artifact, version)
+        changes: dict[str, Any] = dict(said)
+        if content or remove_file:
+            changes["file"] = file_store(by=by, content=content) if content else None
+        if assign_changes(artifact, changes):
+            _require_complete(artifact)
+            artifact.save()
+    return artifact
+
+
+@action
+def artifact_withdraw(
+    *, by: Actor, artifact: Artifact, version: int | None, reason: str
+) -> Artifact:
+    """Take an artifact out of what counts, saying why; it stays in the log for all to see.
+
+    Raises StaleVersion when it changed after `version`, DomainError without a reason or when it
+    was withdrawn already.
+    """
+    if is_blank(reason):
+        raise DomainError(Problem(_("Say why this artifact no longer counts."), "reason"))
+    with recorded(
+        by=by,
+        kind="artifact.withdrawn",
+        subject=artifact,
+        thread=artifact.partner,
+        reason=reason,
+    ):
+        artifact = _held(artifact, version)
+        save_changes(artifact, {"withdrawn_at": clock.now(), "withdrawn_reason": reason})
+    return artifact
+
+
+def _held(artifact: Artifact, version: int | None) -> Artifact:
+    """The artifact under its lock, and before it every partnership that may rely on it.
+
+    So nobody changes an artifact between the moment a decision judges it and the seal.
+    """
+    partnerships = Partnership.objects.filter(partner_id=artifact.partner_id)
+    list(partnerships.select_for_update(no_key=True).order_by("id").values_list("id"))
+    current = locked(artifact, version=version)
+    current.partner = artifact.partner
+    if current.withdrawn_at is not None:
+        raise DomainError(
+            _("This artifact was withdrawn, so it stays as it was. Log a new one instead.")
+        )
+    return current
+
+
+def _require_complete(artifact: Artifact) -> None:
+    if gaps := artifact_gaps(artifact_part(artifact), clock.today()):
+        raise DomainError(BOOK.problems(gaps))

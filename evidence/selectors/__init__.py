@@ -1,0 +1,1 @@
+"""Reads of evidence, each with a fixed number of queries."""

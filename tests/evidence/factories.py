@@ -1,0 +1,61 @@
+"""Artifacts and readings for tests, made through the actions that people use."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from evidence.actions.artifacts import artifact_create
+from evidence.actions.readings import reading_create
+from evidence.models import Artifact, Reading
+from partnerships.models import Partner, SuccessCriterion
+from tests.conftest import Cast
+from tests.factories import make_partner
+
+_numbers = itertools.count(1)
+
+#: What the form of an artifact takes; every answer is one that the rules accept.
+OBSERVATION: dict[str, Any] = {
+    "title": "SLA history, first half of the year",
+    "kind": "sla_history",
+    "source": "ours",
+    "conditions": "real_operation",
+    "subject": "outcome",
+    "limits": "One market only, low season",
+    "observed_on": date(2026, 6, 30),
+    "holds_until": None,
+    "auditable": "by_us",
+    "audited_how": "Our gateway logs",
+    "link": "https://example.org/sla",
+}
+
+
+def make_artifact(
+    cast: Cast, partner: Partner | None = None, role: str = "contributor", **values: Any
+) -> Artifact:
+    """An artifact with a link, of a partner of its own unless one is given."""
+    values.setdefault("title", f"Artifact {next(_numbers)}")
+    return artifact_create(
+        by=cast.actor(role), partner=partner or make_partner(cast, role), **OBSERVATION | values
+    )
+
+
+def make_reading(
+    cast: Cast,
+    artifact: Artifact,
+    criterion: SuccessCriterion,
+    role: str = "contributor",
+    **values: Any,
+) -> Reading:
+    """A reading that supports its criterion, unless told otherwise."""
+    values.setdefault("bearing", "supports")
+    values.setdefault("why", "97 of 100 refunds settled within two days")
+    return reading_create(by=cast.actor(role), artifact=artifact, criterion=criterion, **values)
+
+
+def a_pdf(name: str = "report.pdf", body: bytes = b"what was seen") -> SimpleUploadedFile:
+    """A file that looks like a PDF."""
+    return SimpleUploadedFile(name, b"%PDF-1.7\n" + body, content_type="application/pdf")
