@@ -1,0 +1,57 @@
+"""Load and authorise evidence in one function, as `partnerships.access` does for what it bears on.
+
+`…_for_read` raises Http404 for whoever may not know that the object exists; `…_for_update`
+raises PermissionDenied for a member who may read but not change it.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from config.kernel.actors import Actor
+from evidence.models import Artifact, Reading, StoredFile
+from partnerships.access import require_contributor, require_member
+
+
+def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
+    """The workspace's artifacts, each with its partner and file."""
+    require_member(actor)
+    rows: QuerySet[Artifact] = Artifact.objects.filter(workspace_id=actor.workspace_id)
+    return rows.select_related("partner", "file")
+
+
+def artifact_for_read(actor: Actor, pk: int) -> Artifact:
+    return get_object_or_404(artifacts_for_read(actor), pk=pk)
+
+
+def artifact_for_update(actor: Actor, pk: int) -> Artifact:
+    artifact = artifact_for_read(actor, pk)
+    require_contributor(actor)
+    return artifact
+
+
+def artifact_file_for_read(actor: Actor, pk: int) -> StoredFile:
+    """The file of an artifact; Http404 too for an artifact without one."""
+    file = artifact_for_read(actor, pk).file
+    if file is None:
+        raise Http404
+    return file
+
+
+def readings_for_read(actor: Actor) -> QuerySet[Reading]:
+    """The workspace's readings, each with its artifact, criterion, claim and partnership."""
+    require_member(actor)
+    rows: QuerySet[Reading] = Reading.objects.filter(workspace_id=actor.workspace_id)
+    return rows.select_related("artifact__partner", "criterion__claim__partnership__partner")
+
+
+def reading_for_read(actor: Actor, pk: int) -> Reading:
+    return get_object_or_404(readings_for_read(actor), pk=pk)
+
+
+def reading_for_update(actor: Actor, pk: int) -> Reading:
+    reading = reading_for_read(actor, pk)
+    require_contributor(actor)
+    return reading

@@ -1,0 +1,37 @@
+"""One artifact and what was read in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from evidence.models import Artifact, Reading
+from evidence.rules.weight import ArtifactState, Weight, artifact_state, weigh
+from evidence.selectors.dossier import artifact_part, reading_part
+
+
+@dataclass(frozen=True)
+class WeighedReading:
+    """A reading, and what it may weigh on the day it is looked at."""
+
+    reading: Reading
+    weight: Weight
+
+
+def state_of(artifact: Artifact, today: date) -> ArtifactState:
+    """Whether an artifact that came with its file holds on `today`. No query."""
+    return artifact_state(artifact_part(artifact), today)
+
+
+def weighed_readings(artifact: Artifact, today: date) -> list[WeighedReading]:
+    """What was read in an artifact, by claim, with what was withdrawn last. One query."""
+    readings = artifact.readings.select_related("criterion__claim__partnership__partner").order_by(
+        "criterion__claim__partnership__sort_key",
+        "criterion__claim__partnership_id",
+        "criterion__claim_id",
+        "criterion_id",
+        "id",
+    )
+    part = artifact_part(artifact)
+    weighed = [WeighedReading(r, weigh(reading_part(r), part, today)) for r in readings]
+    return sorted(weighed, key=lambda w: w.reading.withdrawn_at is not None)

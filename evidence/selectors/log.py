@@ -1,0 +1,186 @@
+"""The Evidence Log (chapter 28, section 5.2): what was observed, what it was read for, what it is
+worth, and what was decided.
+
+One row for each reading, and one for each artifact that nobody has read yet, so that nothing hides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from config.kernel.paging import PAGE_SIZE, keyset
+from evidence.models import Artifact, Reading
+from evidence.rules.weight import ArtifactState
+from evidence.selectors.artifacts import state_of
+from evidence.selectors.boundaries import boundary_statuses
+from partnerships.models import Claim, Partnership, Position, SuccessCriterion
+from partnerships.rules.boundary import BoundaryStatus
+from partnerships.rules.sort_key import sort_key
+
+#: The bearing under which artifacts are found that nobody has read.
+UNREAD = "unread"
+
+DEFAULT_ORDER = "-observed"
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+#: What the log can be sorted by: columns that are never null, the unique ones last.
+_ORDERS = {
+    "observed": ("observed_on", "id", "reading_key"),
+    "partner": ("partner__sort_key", "id", "reading_key"),
+    "decided": ("decided", "id", "reading_key"),
+}
+ORDERS = frozenset(_ORDERS) | {f"-{key}" for key in _ORDERS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogQuery:
+    """Which rows of the log, in which order. Empty means all; `partner` is a part of a name."""
+
+    partner: str = ""
+    kind: str = ""
+    source: str = ""
+    bearing: str = ""
+    state: str = ""
+    order: str = DEFAULT_ORDER
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any row may be left out."""
+        return any((self.partner, self.kind, self.source, self.bearing, self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One line of the log. Without a reading there is no claim, boundary or decision to show."""
+
+    artifact: Artifact
+    state: ArtifactState
+    reading: Reading | None = None
+    boundary: BoundaryStatus | None = None
+
+    @property
+    def criterion(self) -> SuccessCriterion | None:
+        return self.reading.criterion if self.reading else None
+
+    @property
+    def claim(self) -> Claim | None:
+        return self.criterion.claim if self.criterion else None
+
+    @property
+    def partnership(self) -> Partnership | None:
+        return self.claim.partnership if self.claim else None
+
+    @property
+    def position(self) -> Position | None:
+        """Where the partnership was last judged to stand, once something was decided."""
+        position: Position | None = getattr(self.partnership, "position", None)
+        return position if position and position.decision_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """One page of the log, with the cursors of its neighbours."""
+
+    rows: list[LogRow]
+    next_cursor: str | None
+    previous_cursor: str | None
+
+
+def log_page(
+    artifacts: QuerySet[Artifact],
+    query: LogQuery,
+    today: date,
+    *,
+    partnership: Partnership | None = None,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+) -> LogPage:
+    """One page of the log. Seven queries, however many rows, and one more for a `partnership`.
+
+    `artifacts` are those that the reader may see, each with its partner and file. With
+    `partnership`, the log is that partnership's: its readings, and what is known of its partner
+    that was not yet read for it.
+    """
+    rows = _filtered(_lined_up(artifacts, partnership), query, today)
+    column, descending = query.order.lstrip("-"), "-" if query.order.startswith("-") else ""
+    if column == "decided":
+        rows = rows.annotate(decided=_decided_at())
+    order = [f"{descending}{name}" for name in _ORDERS[column]]
+    page = keyset(rows, order=order, after=after, size=size)
+    return LogPage(_completed(page.rows, today), page.next_cursor, page.previous_cursor)
+
+
+def _lined_up(artifacts: QuerySet[Artifact], partnership: Partnership | None) -> QuerySet[Any]:
+    """Artifacts joined with their readings: each as often as it was read, at least once."""
+    entry = FilteredRelation("readings")
+    if partnership is not None:
+        artifacts = artifacts.filter(partner_id=partnership.partner_id)
+        criteria = SuccessCriterion.objects.filter(claim__partnership=partnership)
+        ids = list(criteria.values_list("id", flat=True))  # a join's condition takes no subquery
+        entry = FilteredRelation("readings", condition=Q(readings__criterion__in=ids))
+    return artifacts.annotate(
+        entry=entry,
+        reading_key=Coalesce(F("entry__id"), 0),
+    )
+
+
+def _decided_at() -> Coalesce:
+    """When the partnership of a line was last decided about; never comes first in time."""
+    positions = Position.objects.filter(
+        partnership__claims__criteria=OuterRef("entry__criterion_id")
+    )
+    return Coalesce(Subquery(positions.values("decided_at")[:1]), Value(_NEVER))
+
+
+def _filtered(rows: QuerySet[Any], query: LogQuery, today: date) -> QuerySet[Any]:
+    if query.partner:
+        rows = rows.filter(partner__sort_key__contains=sort_key(query.partner))
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    if query.source:
+        rows = rows.filter(source=query.source)
+    if query.bearing == UNREAD:
+        rows = rows.filter(entry__id=None)
+    elif query.bearing:
+        rows = rows.filter(entry__bearing=query.bearing)
+    return rows.filter(_in_state(query.state, today)) if query.state else rows
+
+
+def _in_state(state: str, today: date) -> Q:
+    """As `artifact_state` has it, in SQL; a withdrawn reading makes its line withdrawn too."""
+    withdrawn = Q(withdrawn_at__isnull=False) | Q(entry__withdrawn_at__isnull=False)
+    expired = Q(holds_until__lt=today)
+    match state:
+        case ArtifactState.WITHDRAWN:
+            return withdrawn
+        case ArtifactState.EXPIRED:
+            return ~withdrawn & expired
+    return ~withdrawn & (Q(holds_until=None) | Q(holds_until__gte=today))
+
+
+def _completed(rows: list[Any], today: date) -> list[LogRow]:
+    readings = Reading.objects.filter(pk__in={row.reading_key for row in rows} - {0})
+    readings = readings.select_related("criterion__claim__partnership__position")
+    by_id: dict[int, Reading] = {reading.pk: reading for reading in readings}
+    boundaries = boundary_statuses(reading.criterion.claim for reading in by_id.values())
+    return [_line(row, by_id.get(row.reading_key), boundaries, today) for row in rows]
+
+
+def _line(
+    artifact: Artifact,
+    reading: Reading | None,
+    boundaries: dict[int, BoundaryStatus],
+    today: date,
+) -> LogRow:
+    state = state_of(artifact, today)
+    if reading is None:
+        return LogRow(artifact, state)
+    if reading.withdrawn_at is not None:
+        state = ArtifactState.WITHDRAWN
+    return LogRow(artifact, state, reading, boundaries[reading.criterion.claim_id])
