@@ -1,0 +1,68 @@
+"""Readings: what an artifact shows for a success criterion."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.drafts import opened
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest, asked_id
+from evidence import access
+from evidence.actions import readings as actions
+from evidence.forms.artifacts import WithdrawForm
+from evidence.forms.readings import NewReadingForm, ReadingForm
+from evidence.selectors.criteria import claims_to_read
+
+
+def reading_create(request: MemberRequest, pk: int) -> HttpResponse:
+    artifact = access.artifact_for_update(request.actor, pk)
+    claims = claims_to_read(artifact, partnership_id=asked_id(request, "partnership"))
+    form = opened(
+        request,
+        NewReadingForm,
+        key=f"reading:new:{pk}",
+        claims=claims,
+        initial={"criterion": asked_id(request, "criterion")},
+    )
+    if form.is_valid():
+        with form.catching():
+            actions.reading_create(by=request.actor, artifact=artifact, **form.values)
+            messages.success(request, _("Your reading is in the log."))
+            return see_other(request, href("evidence:artifact_detail", pk))
+    context = {
+        "form": form,
+        "artifact": artifact,
+        "claims": claims,
+        "already_read": [reading for claim in claims for reading in claim.read],
+    }
+    return render_page(request, "evidence/reading_create.html", context, status=form.status)
+
+
+def reading_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    reading = access.reading_for_update(request.actor, pk)
+    form = opened(request, ReadingForm, key=f"reading:{pk}", row=reading)
+    if form.is_valid():
+        with form.catching():
+            actions.reading_update(
+                by=request.actor, reading=reading, version=form.seen_version, **form.values
+            )
+            messages.success(request, _("Saved."))
+            return see_other(request, href("evidence:artifact_detail", reading.artifact_id))
+    context = {"form": form, "reading": reading}
+    return render_page(request, "evidence/reading_edit.html", context, status=form.status)
+
+
+def reading_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    reading = access.reading_for_update(request.actor, pk)
+    form = opened(request, WithdrawForm, key=f"reading-withdraw:{pk}", row=reading)
+    if form.is_valid():
+        with form.catching():
+            actions.reading_withdraw(
+                by=request.actor, reading=reading, version=form.seen_version, **form.values
+            )
+            messages.success(request, _("The reading is withdrawn. It stays in the log."))
+            return see_other(request, href("evidence:artifact_detail", reading.artifact_id))
+    context = {"form": form, "reading": reading}
+    return render_page(request, "evidence/reading_withdraw.html", context, status=form.status)
