@@ -8,7 +8,7 @@ from config.kernel import health, styleguide
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("accounts.sign_in")),
     path("", include("accounts.urls")),
     path("workspaces/<slug:workspace>/", include("partnerships.urls")),
     path("workspaces/<slug:workspace>/", include("evidence.urls")),
