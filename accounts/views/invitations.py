@@ -23,6 +23,7 @@ from accounts.rules.invitations import InvitationState
 from accounts.selectors.memberships import has_account
 from accounts.tokens import invitation_link, read_token
 from config.kernel.errors import DomainError
+from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from config.kernel.scope import workspace_scope
@@ -117,7 +118,7 @@ def _as_signed_in(
 def _as_new_person(
     request: HttpRequest, invitation: Invitation, context: dict[str, Any]
 ) -> tuple[HttpResponse, Membership | None]:
-    form = NewPersonForm(request.POST or None, email=invitation.email)
+    form = NewPersonForm(posted(request), email=invitation.email)
     if form.is_valid():
         with form.catching():
             member = actions.invitation_accept_as_new(

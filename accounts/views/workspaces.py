@@ -18,6 +18,7 @@ from accounts.drafts import opened
 from accounts.forms.workspaces import NewWorkspaceForm, ProfileForm, WorkspaceForm
 from accounts.selectors.memberships import memberships_of
 from config.kernel.actors import ADMINISTRATOR
+from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from config.kernel.scope import person_scope
@@ -44,7 +45,7 @@ def workspace_list(request: HttpRequest) -> HttpResponse:
 
 def workspace_create(request: HttpRequest) -> HttpResponse:
     """Anybody who is signed in may open one; they administer it."""
-    form = NewWorkspaceForm(request.POST or None)
+    form = NewWorkspaceForm(posted(request))
     if form.is_valid():
         with form.catching():
             user: Any = request.user
@@ -84,7 +85,7 @@ def _workspace_facts(request: MemberRequest) -> HttpResponse:
 def profile_edit(request: HttpRequest) -> HttpResponse:
     """One's own name, the same in every workspace."""
     user: Any = request.user
-    form = ProfileForm(request.POST or None, initial={"name": user.name})
+    form = ProfileForm(posted(request), initial={"name": user.name})
     if form.is_valid():
         person_update(by=user, name=form.cleaned_data["name"])
         messages.success(request, _("Saved."))

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,11 @@ from config.kernel.errors import DomainError, StaleVersion
 
 #: What a text area takes, in characters. Longer belongs into a file.
 LONG_TEXT = 20_000
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST is a form with every answer missing, not no form."""
+    return request.POST if request.method == "POST" else None
 
 
 class SeamRenderer(TemplatesSetting):

@@ -13,11 +13,10 @@ from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 from django_structlog.middlewares import RequestMiddleware
 
+from config.kernel.logs import without_secrets
+
 #: What an id from a proxy in front may look like; the ledger keeps it with the entry.
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-
-#: Addresses that hold a secret in the part after these words.
-_SECRETS = re.compile(r"(?<=/invitations/)[^/]+|(?<=/password/reset/key/)[^/]+")
 
 #: The largest id a row can have.
 _LARGEST_ID = 2**63 - 1
@@ -53,7 +52,7 @@ class RequestLogMiddleware(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {_SECRETS.sub('…', request.path)}"
+        return f"{request.method} {without_secrets(request.path)}"
 
     @classmethod
     def bind_ip(cls, request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.ledger.models import Entry
+from config.kernel.logs import SecretsFilter
 from config.kernel.scope import workspace_scope
 from tests.conftest import Cast
 
@@ -177,3 +178,11 @@ def test_no_secret_stands_in_a_log_line(cast: Cast, caplog: pytest.LogCaptureFix
         Client().get("/accounts/login/?next=/invitations/SECRET/")
     assert lines(caplog)
     assert "SECRET" not in json.dumps(lines(caplog), default=str)
+
+
+def test_nor_in_a_line_that_django_writes() -> None:
+    line = logging.LogRecord(
+        "django.request", logging.WARNING, "", 1, "%s: %s", ("Gone", "/invitations/SECRET/"), None
+    )
+    assert SecretsFilter().filter(line)
+    assert line.getMessage() == "Gone: /invitations/…/"

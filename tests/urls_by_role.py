@@ -1,0 +1,184 @@
+"""Who gets what at every address: the one table that the walk in test_resolver.py compares.
+
+Each address of the resolver stands here by its name. `get` and `post` give the status for each
+of the cast; an address without `post` answers a POST like a GET, or by 405, and writes nothing.
+An address with `post` writes: `saves` is a form that goes through, and the `entry` it must leave,
+or `exempt` says why it leaves none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Statuses = Mapping[str, int]
+
+MEMBERS = ("contributor", "approver", "auditor", "administrator")
+EVERYBODY = (*MEMBERS, "guest", "stranger", "anonymous")
+
+
+def public(status: int = 200) -> Statuses:
+    """Signed in or not, member or not."""
+    return dict.fromkeys(EVERYBODY, status)
+
+
+def signed_in(status: int = 200) -> Statuses:
+    """Everybody with an account; anybody else is sent to sign in."""
+    return public(status) | {"anonymous": 302}
+
+
+def inside(status: int = 200) -> Statuses:
+    """Members and guests of the workspace; for a stranger it does not exist."""
+    return signed_in(status) | {"stranger": 404}
+
+
+def members(status: int = 200) -> Statuses:
+    """Members of the workspace; for guests and strangers it does not exist."""
+    return inside(status) | {"guest": 404}
+
+
+def only(*roles: str, status: int = 200) -> Statuses:
+    """Members in these roles; other members are told whom to ask."""
+    return members(403) | dict.fromkeys(roles, status)
+
+
+@dataclass(frozen=True)
+class Saves:
+    """A form that goes through for `by`, and the kind of the one entry it leaves."""
+
+    by: str
+    data: Mapping[str, Any]
+    entry: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """`args` are names of the world's objects, or words that stand in the address as they are."""
+
+    get: Statuses
+    post: Statuses | None = None
+    args: tuple[str, ...] = ()
+    saves: Saves | None = None
+    exempt: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+ADMINISTRATOR = only("administrator")
+CONTRIBUTOR = only("contributor")
+SIGN_IN = "allauth writes to people and sessions, which are exempt from history"
+
+ACCOUNTS: dict[str, Address] = {
+    "healthz": Address(public()),
+    "readyz": Address(public()),
+    "styleguide": Address(public()),
+    # A page about signing in sends whoever is signed in to their workspaces.
+    "account_login": Address(
+        public(302) | {"anonymous": 200}, post=public(302) | {"anonymous": 200}, exempt=SIGN_IN
+    ),
+    "account_logout": Address(public(200) | {"anonymous": 302}, post=public(302), exempt=SIGN_IN),
+    "account_inactive": Address(public()),
+    "account_reauthenticate": Address(signed_in(), post=signed_in(), exempt=SIGN_IN),
+    "account_change_password": Address(signed_in(), post=signed_in(), exempt=SIGN_IN),
+    "account_reset_password": Address(public(), post=public(), exempt=SIGN_IN),
+    "account_reset_password_done": Address(public()),
+    "account_reset_password_from_key": Address(
+        public(), post=public(), args=("1", "key"), exempt=SIGN_IN
+    ),
+    "account_reset_password_from_key_done": Address(public()),
+    "accounts:home": Address(signed_in(302)),
+    "accounts:workspace_list": Address(signed_in()),
+    "accounts:workspace_create": Address(
+        signed_in(),
+        post=signed_in(422),
+        saves=Saves("stranger", {"name": "Third", "time_zone": "UTC"}, "workspace.created"),
+    ),
+    "accounts:profile_edit": Address(
+        signed_in(), post=signed_in(422), exempt="a person's name is erasable, so not in history"
+    ),
+    # The link is for one address: others are told so, and nobody who is signed in can use it.
+    "accounts:invitation_accept": Address(
+        public(),
+        post=public(422),
+        args=("token",),
+        saves=Saves(
+            "anonymous",
+            {"name": "New", "password": "correct horse battery staple"},
+            "invitation.accepted",
+        ),
+    ),
+    "accounts:member_list": Address(members()),
+    "accounts:member_edit": Address(
+        ADMINISTRATOR,
+        post=only("administrator", status=422),
+        args=("member",),
+        saves=Saves("administrator", {"roles": ["auditor"], "version": 1}, "membership.updated"),
+    ),
+    "accounts:member_end": Address(
+        ADMINISTRATOR,
+        post=only("administrator", status=303),
+        args=("member",),
+        saves=Saves("administrator", {"version": 1, "reason": "Left"}, "membership.ended"),
+    ),
+    "accounts:invitation_create": Address(
+        ADMINISTRATOR,
+        post=only("administrator", status=422),
+        saves=Saves(
+            "administrator",
+            {"email": "another@example.org", "roles": ["auditor"]},
+            "invitation.created",
+        ),
+    ),
+    "accounts:invitation_revoke": Address(
+        inside(405),
+        post=only("administrator", status=303),
+        args=("invitation",),
+        saves=Saves("administrator", {}, "invitation.revoked"),
+    ),
+    "accounts:workspace_edit": Address(
+        members(),
+        post=only("administrator", status=422),
+        saves=Saves(
+            "administrator",
+            {"name": "Renamed", "time_zone": "UTC", "version": 1},
+            "workspace.updated",
+        ),
+    ),
+    "accounts:draft_save": Address(
+        inside(405), post=inside(204), args=("partner:new",), exempt="a draft is not yet said"
+    ),
+    "accounts:draft_discard": Address(
+        inside(405), post=inside(303), args=("partner:new",), exempt="a draft is not yet said"
+    ),
+}
+
+PARTNERSHIPS: dict[str, Address] = {
+    "partnerships:partner_list": Address(members()),
+    "partnerships:partner_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        saves=Saves("contributor", {"name": "New partner"}, "partner.created"),
+    ),
+    "partnerships:partner_detail": Address(members(), args=("partner",)),
+    "partnerships:partner_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partner",),
+        saves=Saves("contributor", {"name": "Renamed", "version": 1}, "partner.updated"),
+    ),
+    "partnerships:partnership_list": Address(members()),
+    "partnerships:partnership_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        saves=Saves("contributor", {"name": "New", "partner": "Another"}, "partnership.created"),
+    ),
+    "partnerships:partnership_detail": Address(members(), args=("partnership",)),
+    "partnerships:partnership_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership",),
+        saves=Saves("contributor", {"name": "Renamed", "version": 1}, "partnership.updated"),
+    ),
+}
+
+ADDRESSES: dict[str, Address] = ACCOUNTS | PARTNERSHIPS

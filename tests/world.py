@@ -1,0 +1,76 @@
+"""One workspace with something on every page, for tests that walk through all of them.
+
+Every text in it holds SECRET: whoever belongs elsewhere must never read that word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+from accounts.actions.invitations import invitation_accept_as_new, invitation_create
+from accounts.models import Membership
+from accounts.tokens import invitation_link
+from tests import factories
+from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
+
+SECRET = "Quay-secret"
+
+ROLES = (*MEMBERS, "guest", "stranger", "anonymous")
+
+
+@dataclass
+class World:
+    """The cast, a guest, and the objects by the name that the table of addresses uses."""
+
+    cast: Cast
+    guest: Membership
+    objects: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        if role != "guest":
+            return self.cast.client(role)
+        client = Client()
+        client.force_login(self.guest.user)
+        return client
+
+    def argument(self, name: str) -> str:
+        """What an address needs: the id of an object, or the word itself."""
+        there = self.objects.get(name, name)
+        return str(getattr(there, "pk", there))
+
+
+def make_world() -> World:
+    cast = make_cast()
+    by = cast.actor("administrator")
+    tag = cast.workspace.slug
+    asked, _ = invitation_create(by=by, email=f"guest.{tag}@example.org", roles=["guest"])
+    guest = invitation_accept_as_new(invitation=asked, name=f"Guest {SECRET}", password=PASSWORD)
+    invitation, token = invitation_create(
+        by=by, email=f"{SECRET}.{tag}@example.org", roles=["auditor"]
+    )
+    world = World(cast=cast, guest=guest)
+    world.objects |= {
+        "member": cast.members["contributor"],
+        "invitation": invitation,
+        "token": invitation_link(token).rstrip("/").rpartition("/")[2],
+    }
+    _add_partnership(world)
+    return world
+
+
+def _add_partnership(world: World) -> None:
+    partner = factories.make_partner(world.cast, name=f"Partner {SECRET}")
+    partnership = factories.make_partnership(
+        world.cast, name=f"Partnership {SECRET}", partner=partner
+    )
+    claim = factories.make_claim(world.cast, partnership, uncertainty=f"whether {SECRET}")
+    criterion = factories.make_criterion(world.cast, claim, statement=f"{SECRET} holds")
+    world.objects |= {
+        "partner": partner,
+        "partnership": partnership,
+        "claim": claim,
+        "criterion": criterion,
+    }
