@@ -122,11 +122,15 @@ def _lined_up(artifacts: QuerySet[Artifact], partnership: Partnership | None) ->
     if partnership is not None:
         artifacts = artifacts.filter(partner_id=partnership.partner_id)
         criteria = SuccessCriterion.objects.filter(claim__partnership=partnership)
-        ids = list(criteria.values_list("id", flat=True))  # a join's condition takes no subquery
+        # The condition of a join takes neither a subquery nor an empty list.
+        ids = [*criteria.values_list("id", flat=True)] or [0]
         entry = FilteredRelation("readings", condition=Q(readings__criterion__in=ids))
     return artifacts.annotate(
         entry=entry,
         reading_key=Coalesce(F("entry__id"), 0),
+        # Filters look at these: one on `entry` itself would join the readings once more.
+        bearing=F("entry__bearing"),
+        taken_back_at=F("entry__withdrawn_at"),
     )
 
 
@@ -146,15 +150,15 @@ def _filtered(rows: QuerySet[Any], query: LogQuery, today: date) -> QuerySet[Any
     if query.source:
         rows = rows.filter(source=query.source)
     if query.bearing == UNREAD:
-        rows = rows.filter(entry__id=None)
+        rows = rows.filter(reading_key=0)
     elif query.bearing:
-        rows = rows.filter(entry__bearing=query.bearing)
+        rows = rows.filter(bearing=query.bearing)
     return rows.filter(_in_state(query.state, today)) if query.state else rows
 
 
 def _in_state(state: str, today: date) -> Q:
     """As `artifact_state` has it, in SQL; a withdrawn reading makes its line withdrawn too."""
-    withdrawn = Q(withdrawn_at__isnull=False) | Q(entry__withdrawn_at__isnull=False)
+    withdrawn = Q(withdrawn_at__isnull=False) | Q(taken_back_at__isnull=False)
     expired = Q(holds_until__lt=today)
     match state:
         case ArtifactState.WITHDRAWN:

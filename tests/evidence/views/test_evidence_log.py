@@ -1,0 +1,321 @@
+"""The Evidence Log as people and spreadsheets see it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.ledger.recording import recorded
+from config.kernel import clock
+from evidence.actions.artifacts import artifact_withdraw
+from evidence.actions.readings import reading_withdraw
+from partnerships.actions.positions import position_write
+from partnerships.models import Partnership
+from tests.conftest import Cast
+from tests.evidence.factories import make_artifact, make_reading
+from tests.evidence.views.helpers import fragment
+from tests.factories import (
+    complete_claim,
+    complete_fit_card,
+    make_claim,
+    make_criterion,
+    make_partnership,
+)
+
+COLUMNS = (
+    "Partner",
+    "Claim",
+    "Evidence artifact",
+    "Limits",
+    "Boundary status",
+    "Decision",
+    "Date",
+    "Approver",
+)
+
+
+def decide(cast: Cast, partnership: Partnership) -> None:
+    """As if a decision to defer had been sealed."""
+    with recorded(by=cast.actor("approver"), kind="decision.sealed", subject=partnership):
+        position_write(
+            partnership=partnership,
+            decision_id=1,
+            decision_kind="defer",
+            decided_at=clock.now(),
+            approver_id=cast.user("approver").pk,
+        )
+
+
+@pytest.fixture
+def partnership(cast: Cast) -> Partnership:
+    """A partnership with a clear boundary, one claim, and artifacts of every kind of standing."""
+    partnership = make_partnership(cast, name="Card acquiring", new_partner="Árbol Payments")
+    complete_fit_card(cast, partnership)
+    claim = complete_claim(cast, partnership)
+    one = make_criterion(cast, claim, statement="Chargebacks are answered in time")
+    two = make_criterion(cast, claim, statement="Refunds settle in time")
+    pilot = make_artifact(cast, partnership.partner, title="Pilot report", kind="pilot_result")
+    make_reading(cast, pilot, one)
+    make_reading(cast, pilot, two, bearing="refutes")
+    old = make_artifact(
+        cast,
+        partnership.partner,
+        title="Old audit",
+        kind="audit_report",
+        source="third_party",
+        observed_on=date(2020, 1, 1),
+        holds_until=date(2021, 1, 1),
+    )
+    make_reading(cast, old, one, bearing="ambiguous")
+    make_artifact(cast, partnership.partner, title="Nobody read me", source="partner")
+    by = cast.actor("contributor")
+    wrong = make_artifact(cast, partnership.partner, title="Wrong figures")
+    artifact_withdraw(by=by, artifact=wrong, version=1, reason="Corrected")
+    hearsay = make_artifact(cast, partnership.partner, title="Hearsay", kind="reference")
+    reading = make_reading(cast, hearsay, one)
+    reading_withdraw(by=by, reading=reading, version=1, reason="No figures")
+    return partnership
+
+
+def titles(cast: Cast, path: str = "evidence/", **query: str) -> list[str]:
+    response = cast.client("auditor").get(cast.url(path), query)
+    return [row.artifact.title for row in response.context["page"].rows]
+
+
+def export(cast: Cast, **query: str) -> list[dict[str, str]]:
+    response = cast.client("auditor").get(cast.url("evidence/export/"), query)
+    text = b"".join(response).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_log_has_the_chapters_eight_columns(cast: Cast, partnership: Partnership) -> None:
+    decide(cast, partnership)
+    page = cast.client("auditor").get(cast.url("evidence/")).content.decode()
+    places = [page.index(f">{name}<") for name in COLUMNS if f">{name}<" in page]
+    assert len(places) == len(COLUMNS)
+    assert places == sorted(places)
+    for said in ("Árbol Payments", "Pilot report", "One market only", "Clear", "Defer", "Approver"):
+        assert said in page
+
+
+def test_every_reading_and_every_unread_artifact_has_its_line(
+    cast: Cast, partnership: Partnership
+) -> None:
+    assert sorted(titles(cast)) == [
+        "Hearsay",
+        "Nobody read me",
+        "Old audit",
+        "Pilot report",
+        "Pilot report",
+        "Wrong figures",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"partner": "arbol"}, 6),
+        ({"partner": "nobody"}, 0),
+        ({"kind": "pilot_result"}, 2),
+        ({"kind": "no-such-kind"}, 6),
+        ({"source": "third_party"}, 1),
+        ({"bearing": "refutes"}, 1),
+        ({"bearing": "unread"}, 2),
+        ({"bearing": "unread", "state": "in_force"}, 1),
+        ({"state": "in_force"}, 3),
+        ({"state": "expired"}, 1),
+        ({"state": "withdrawn"}, 2),
+        ({"state": "not_yet"}, 6),
+        ({"kind": "pilot_result", "bearing": "supports"}, 1),
+        ({"sort": "no-such-order", "after": "no-cursor"}, 6),
+    ],
+)
+def test_filters_narrow_page_and_export_alike(
+    cast: Cast, partnership: Partnership, query: dict[str, str], found: int
+) -> None:
+    assert len(titles(cast, **query)) == found
+    assert len(export(cast, **query)) == found
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "last"),
+    [("observed", "Old audit", "Hearsay"), ("-observed", "Hearsay", "Old audit")],
+)
+def test_the_log_is_sorted_by_the_end_of_the_period(
+    cast: Cast, partnership: Partnership, order: str, first: str, last: str
+) -> None:
+    found = titles(cast, sort=order)
+    assert (found[0], found[-1]) == (first, last)
+
+
+def test_the_log_is_sorted_by_decision_and_partner(cast: Cast, partnership: Partnership) -> None:
+    other = make_partnership(cast, new_partner="Zebra")
+    criterion = make_criterion(cast, make_claim(cast, other))
+    make_reading(cast, make_artifact(cast, other.partner, title="Zebra's"), criterion)
+    decide(cast, other)
+    assert titles(cast, sort="-decided")[0] == "Zebra's"
+    assert titles(cast, sort="-partner")[0] == "Zebra's"
+    assert titles(cast, sort="partner")[-1] == "Zebra's"
+
+
+def test_a_partnerships_log_shows_its_own_readings_and_what_it_has_not_read(
+    cast: Cast, partnership: Partnership
+) -> None:
+    other = make_partnership(cast, name="Payouts", partner=partnership.partner)
+    make_artifact(cast, title="About somebody else")
+    path = f"partnerships/{other.pk}/evidence/"
+    assert sorted(titles(cast, path)) == [
+        "Hearsay",
+        "Nobody read me",
+        "Old audit",
+        "Pilot report",
+        "Wrong figures",
+    ]
+    page = cast.client("auditor").get(cast.url(path))
+    assert all(row.reading is None for row in page.context["page"].rows)
+    assert len(titles(cast, f"partnerships/{partnership.pk}/evidence/")) == 6
+
+
+def test_a_fragment_is_the_log_alone(cast: Cast, partnership: Partnership) -> None:
+    for path in ("evidence/", f"partnerships/{partnership.pk}/evidence/"):
+        response = cast.client("auditor").get(
+            cast.url(path), {"bearing": "refutes"}, **fragment("log")
+        )
+        text = response.content.decode().strip()
+        assert text.startswith('<div id="log"')
+        assert "Pilot report" in text
+        assert "Hearsay" not in text
+        assert "HX-Target" in response["Vary"]
+
+
+def test_texts_can_be_read_in_full(cast: Cast, partnership: Partnership) -> None:
+    page = cast.client("auditor").get(cast.url("evidence/?text=full")).content.decode()
+    assert "97 of 100 refunds settled within two days" in page
+    assert "Chargebacks are answered in time" in page
+
+
+@pytest.mark.parametrize("path", ["evidence/", "evidence/?kind=audit_report"])
+def test_an_empty_log_says_why_and_what_to_do(cast: Cast, path: str) -> None:
+    page = cast.client("contributor").get(cast.url(path)).content.decode()
+    expected = "Nothing in the log answers" if "?" in path else "Add the first artifact"
+    assert expected in page
+
+
+def fill(cast: Cast, lines: int) -> None:
+    """`lines` readings, each of an artifact and partnership of its own."""
+    for number in range(lines):
+        partnership = make_partnership(cast)
+        criterion = make_criterion(cast, make_claim(cast, partnership))
+        make_reading(cast, make_artifact(cast, partnership.partner), criterion)
+        if number % 2:
+            decide(cast, partnership)
+
+
+def queries_of(cast: Cast, path: str) -> int:
+    client = cast.client("auditor")
+    client.get(cast.url(path))
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(cast.url(path))
+        b"".join(response)
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    "path", ["evidence/", "evidence/?text=full", "evidence/?sort=-decided", "evidence/export/"]
+)
+def test_more_lines_take_no_more_queries(cast: Cast, path: str) -> None:
+    fill(cast, 2)
+    few = queries_of(cast, path)
+    fill(cast, 4)
+    assert queries_of(cast, path) == few
+
+
+@pytest.mark.parametrize("order", ["", "observed", "partner", "-decided", "decided"])
+def test_pages_follow_each_other_without_gap_or_repeat(
+    cast: Cast, partnership: Partnership, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    from evidence.views import log as view
+
+    original = view.log_page
+
+    def two_at_a_time(*args: Any, **kwargs: Any) -> Any:
+        return original(*args, **kwargs, size=2)
+
+    monkeypatch.setattr(view, "log_page", two_at_a_time)
+    client, seen, after = cast.client("auditor"), [], ""
+    for _ in range(3):
+        page = client.get(cast.url("evidence/"), {"after": after, "sort": order}).context["page"]
+        seen += [(row.artifact.pk, row.reading and row.reading.pk) for row in page.rows]
+        after = page.next_cursor
+    assert after is None
+    assert len(seen) == len(set(seen)) == 6
+    asked = {"after": page.previous_cursor, "sort": order}
+    back = client.get(cast.url("evidence/"), asked).context["page"]
+    assert [row.artifact.pk for row in back.rows] == [pk for pk, _ in seen[2:4]]
+
+
+def test_the_export_is_a_download_that_spreadsheets_understand(
+    cast: Cast, partnership: Partnership
+) -> None:
+    decide(cast, partnership)
+    response = cast.client("auditor").get(cast.url("evidence/export/"))
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith('attachment; filename="evidence-log-')
+    content = b"".join(response)
+    assert content.startswith(b"\xef\xbb\xbfPartner,Claim,Evidence artifact,Limits,")
+    assert content.count(b"\xef\xbb\xbf") == 1
+    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert tuple(lines[0])[:8] == COLUMNS
+    line = next(line for line in lines if line["What it shows"] == "Refutes")
+    assert line["Partner"] == "Árbol Payments"
+    assert line["Decision"] == "Defer"
+    assert line["Date"] == clock.today(cast.workspace.zone).isoformat()
+    assert (line["Approver"], line["Read by"]) == ("Approver", "Contributor")
+
+
+FORMULAS = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "=cmd|' /C calc'!A0", "＝1+1"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_text_of_people_becomes_a_formula(cast: Cast, formula: str) -> None:
+    partnership = make_partnership(cast, name=formula, new_partner=formula)
+    claim = make_claim(cast, partnership, uncertainty=formula + " x")
+    criterion = make_criterion(cast, claim, statement=formula + " x")
+    artifact = make_artifact(
+        cast, partnership.partner, title=formula, limits=formula, audited_how=formula
+    )
+    make_reading(cast, artifact, criterion, why=formula, limits_here=formula)
+    (line,) = export(cast)
+    live = [name for name, cell in line.items() if cell.lstrip()[:1] in tuple("=+-@＝")]
+    assert live == []
+
+
+def test_the_export_of_a_partnership_is_its_own_log(cast: Cast, partnership: Partnership) -> None:
+    make_artifact(cast, title="About somebody else")
+    lines = export(cast, partnership=str(partnership.pk))
+    assert len(lines) == 6
+    page = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/evidence/"))
+    assert f"partnership={partnership.pk}" in page.content.decode()
+
+
+def test_a_long_export_comes_in_batches(
+    cast: Cast, partnership: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.export.BATCH", 2)
+    response = cast.client("auditor").get(cast.url("evidence/export/"))
+    batches = list(response)
+    assert len(batches) == 3
+    assert len(b"".join(batches).decode("utf-8-sig").splitlines()) == 7
+
+
+def test_an_export_holds_rows_of_its_own_workspace_only(
+    cast: Cast, partnership: Partnership
+) -> None:
+    make_artifact(cast, role="stranger", title="Theirs")
+    assert "Theirs" not in str(export(cast))
