@@ -21,8 +21,9 @@ from .processes import command_of, opened_log, try_lock
 
 APPLICATION = "config.wsgi:application"
 WORKERS = 2
-#: Threads keep a browser's idle connections from holding up a whole worker.
-THREADS = 4
+#: Browsers open connections ahead of need. A thread waits on each, where a worker without threads
+#: would stand still for everybody until its time-out.
+THREADS = 8
 #: Seconds.
 READY_WITHIN = 60.0
 STOP_WITHIN = 6.0
