@@ -32,7 +32,7 @@ def prepare(places: Places, database: Database, env: Mapping[str, str], *, demo:
         if database.cluster and read(database.notes / "migrated") == wanted:
             current.outcome = "up to date"
         else:
-            django.command("migrate", "--database", "owner", "--no-input", "--verbosity", "0")
+            django.command("migrate", "--no-input", "--verbosity", "0")
             (database.notes / "migrated").write_text(wanted)
             current.outcome = "migrated"
     _collect_static(places, django)
@@ -65,7 +65,7 @@ class Django:
             return run(line, env=self.env, cwd=self.places.checkout, log=log)
         except ProgramFailed as failure:
             said = failure.last_line.removeprefix("CommandError: ")
-            raise Failure(f"{name} failed: {said} (all of it is in {log})") from None
+            raise Failure(f"{name}: {said} (all it said is in {log})") from None
 
 
 def _collect_static(places: Places, django: Django) -> None:

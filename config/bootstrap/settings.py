@@ -15,15 +15,18 @@ WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 (compared with, not bound to)
 def environment(
     places: Places, env: Mapping[str, str], *, bind: str = "127.0.0.1", port: int = 8000
 ) -> dict[str, str]:
-    """`env` with what the settings need and it lacks: production's rules over plain http."""
+    """`env` with what the settings need and it lacks: production's rules over plain http.
+
+    The address that is listened on is answered to, whatever else SEAM_HOSTS names.
+    """
+    hosts = [host for host in env.get("SEAM_HOSTS", "").split(",") if host]
     defaults = {
         "SEAM_ENV": "production",
         "SEAM_INSECURE_HTTP": "1",
-        "SEAM_HOSTS": ",".join(_hosts(bind)),
         "SEAM_PUBLIC_URL": f"http://{bind if bind not in WILDCARDS else '127.0.0.1'}:{port}",
         "SEAM_SECRET_KEY": secret_key(places),
     }
-    return defaults | dict(env)
+    return defaults | dict(env) | {"SEAM_HOSTS": ",".join([*hosts, *_hosts(bind)])}
 
 
 def secret_key(places: Places) -> str:
