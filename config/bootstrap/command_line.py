@@ -50,13 +50,19 @@ def _carry_out(arguments: Sequence[str], places: Places) -> int:
 
 def _options(arguments: Sequence[str]) -> up.Options:
     parser = argparse.ArgumentParser(prog="manage.py up", description=up.__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="where to listen (8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="where to listen (8000)")
     parser.add_argument("--bind", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument(
         "--no-demo", action="store_false", dest="demo", help="start without the demo workspace"
     )
     found = parser.parse_args(arguments)
     return up.Options(port=found.port, bind=found.bind, demo=found.demo)
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no port; it can be 1 to 65535")
 
 
 def is_ready_for_django(arguments: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ from .steps import step
 
 #: What migrating, and the protection of the tables after it, depends on.
 CODE = ("config/kernel", "accounts", "partnerships", "evidence", "reviews")
+#: Errors whose text is a sentence for the person already.
+SENTENCES = ("CommandError", "ImproperlyConfigured")
 
 
 def prepare(places: Places, database: Database, env: Mapping[str, str], *, demo: bool) -> str:
@@ -64,8 +66,10 @@ class Django:
         try:
             return run(line, env=self.env, cwd=self.places.checkout, log=log)
         except ProgramFailed as failure:
-            said = failure.last_line.removeprefix("CommandError: ")
-            raise Failure(f"{name}: {said} (all it said is in {log})") from None
+            kind, colon, said = failure.last_line.partition(": ")
+            if colon and kind.rpartition(".")[2] in SENTENCES:
+                raise Failure(said) from None
+            raise Failure(f"{name} failed: {failure.last_line} ({log})") from None
 
 
 def _collect_static(places: Places, django: Django) -> None:
