@@ -103,7 +103,7 @@ def raise_when_asked_to_stop() -> None:
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         for each in numbers:
-            signal.signal(each, signal.SIG_IGN)
+            signal.signal(each, lambda number, frame: None)
         raise Interrupted
 
     for number in numbers:
