@@ -22,7 +22,7 @@ from pathlib import Path
 
 from .binaries import Binaries
 from .failures import Failure
-from .places import read, socket_folder, write_private
+from .places import read, secret, socket_folder
 from .processes import (
     ProgramFailed,
     as_user,
@@ -65,10 +65,7 @@ class Cluster:
     @property
     def password(self) -> str:
         """The superuser's password, made once."""
-        path = self.home / "postgres-password"
-        if not path.exists():
-            write_private(path, secrets.token_urlsafe(24))
-        return read(path)
+        return secret(self.home / "postgres-password", lambda: secrets.token_urlsafe(24))
 
     # Who runs it ------------------------------------------------------------------------------
 
@@ -153,12 +150,12 @@ class Cluster:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(mode=0o700, parents=True)
         self._give(partial)
-        secret = self.home / "postgres-password.once"
-        secret.unlink(missing_ok=True)
-        write_private(secret, self.password)
-        self._give(secret)
+        password = self.home / "postgres-password.once"  # for the user who runs initdb
+        password.unlink(missing_ok=True)
+        secret(password, lambda: self.password)
+        self._give(password)
         command: list[str | Path] = [self.binaries / "initdb", "-D", partial, "-U", "postgres"]
-        command += ["-E", "UTF8", "--no-locale", "--auth=scram-sha-256", f"--pwfile={secret}"]
+        command += ["-E", "UTF8", "--no-locale", "--auth=scram-sha-256", f"--pwfile={password}"]
         if self.binaries.major >= 17:  # immune to the host's locales
             command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         if not self.durable:
@@ -169,7 +166,7 @@ class Cluster:
         except ProgramFailed as failure:
             raise Failure(f"The database could not be made: {failure.last_line}") from None
         finally:
-            secret.unlink()
+            password.unlink()
         partial.rename(self.data)
 
     def _clear_leftovers(self) -> bool:

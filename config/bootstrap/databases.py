@@ -15,8 +15,8 @@ from urllib.parse import quote
 from . import binaries
 from .cluster import Cluster, throwaway
 from .failures import Failure
-from .places import Places, read, write_private
-from .processes import ProgramFailed, run
+from .places import Places, read, secret
+from .processes import ProgramFailed, locked, run
 
 ROLES = Path(__file__).with_name("roles.sql")
 #: Tests make and clone databases; those inherit what `template1` grants.
@@ -82,16 +82,16 @@ def for_tests(places: Places, env: Mapping[str, str]) -> Iterator[Database]:
 
 def _with_roles(cluster: Cluster) -> Database:
     """Create the roles and the database unless that was done with these very statements."""
-    passwords = _passwords(cluster.home / "role-passwords")
+    passwords = {
+        role: secret(cluster.home / f"{role}-password", lambda: secrets.token_urlsafe(24))
+        for role in ("seam_owner", "seam_app")
+    }
     done = cluster.data / "seam-roles"
     wanted = hashlib.sha256((ROLES.read_text() + json.dumps(passwords)).encode()).hexdigest()
-    if read(done) != wanted:
-        env = {
-            "SEAM_OWNER_PASSWORD": passwords["seam_owner"],
-            "SEAM_APP_PASSWORD": passwords["seam_app"],
-        }
-        _sql(cluster, ROLES.read_text(), env)
-        done.write_text(wanted)
+    with locked(cluster.home / "roles.lock"):
+        if read(done) != wanted:
+            _make_roles(cluster, passwords)
+            done.write_text(wanted)
     host = quote(os.fspath(cluster.socket), safe="")
     app, owner = (
         f"postgresql://{role}:{passwords[role]}@/seam?host={host}"
@@ -100,19 +100,20 @@ def _with_roles(cluster: Cluster) -> Database:
     return Database(app, owner, notes=cluster.data / "seam", cluster=cluster)
 
 
-def _passwords(path: Path) -> dict[str, str]:
-    if not path.exists():
-        made = {role: secrets.token_urlsafe(24) for role in ("seam_owner", "seam_app")}
-        write_private(path, json.dumps(made))
-    return dict(json.loads(read(path)))
+def _make_roles(cluster: Cluster, passwords: Mapping[str, str]) -> None:
+    env = {
+        "SEAM_OWNER_PASSWORD": passwords["seam_owner"],
+        "SEAM_APP_PASSWORD": passwords["seam_app"],
+    }
+    _sql(cluster, ROLES.read_text(), env)
 
 
 def _sql(cluster: Cluster, statements: str, env: Mapping[str, str]) -> None:
     """Run statements as the superuser; passwords travel by environment, never by command line."""
     command: list[str | Path] = [cluster.binaries / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
     address = {"PGHOST": os.fspath(cluster.socket), "PGUSER": "postgres", "PGDATABASE": "postgres"}
-    secret = {"PGPASSWORD": cluster.password, "PGPORT": "5432"}
+    address |= {"PGPASSWORD": cluster.password, "PGPORT": "5432"}
     try:
-        run(command, text=statements, env=os.environ | address | secret | dict(env))
+        run(command, text=statements, env=os.environ | address | dict(env))
     except ProgramFailed as failure:
         raise Failure(f"The roles could not be made: {failure.last_line}") from None

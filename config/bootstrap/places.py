@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .failures import Failure
+from .processes import locked
 
 #: Where root keeps what the user `nobody` must reach.
 SHARED = Path("/var/lib/seam")
@@ -56,7 +59,10 @@ class Places:
 
     def home(self) -> Path:
         """The folder that holds this checkout's database server, made when missing."""
-        return _home_of_root(self) if os.geteuid() == 0 else self.state
+        if os.geteuid() != 0:
+            return self.state
+        with locked(self.state / "home.lock"):
+            return _home_of_root(self)
 
 
 def here() -> Places:
@@ -81,12 +87,19 @@ def socket_folder(wanted: Path) -> Path:
     return short
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write `path` at once or not at all, readable by its owner alone."""
-    partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    partial.replace(path)
+def secret(path: Path, make: Callable[[], str]) -> str:
+    """The secret in `path`, readable by its owner alone; made the first time it is asked for.
+
+    Several that ask at once all get the same one, and nobody ever reads half of it.
+    """
+    if not path.exists():
+        partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(make())
+        with suppress(FileExistsError):
+            os.link(partial, path)
+        partial.unlink()
+    return read(path)
 
 
 def read(path: Path) -> str:

@@ -6,7 +6,7 @@ import secrets
 import socket
 from collections.abc import Mapping
 
-from .places import Places, read, write_private
+from .places import Places, secret
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 (compared with, not bound to)
@@ -31,10 +31,7 @@ def environment(
 
 def secret_key(places: Places) -> str:
     """The key of this checkout, made once and kept where only its owner reads it."""
-    path = places.state / "secret-key"
-    if not path.exists():
-        write_private(path, secrets.token_urlsafe(50))
-    return read(path)
+    return secret(places.state / "secret-key", lambda: secrets.token_urlsafe(50))
 
 
 def _hosts(bind: str) -> list[str]:
