@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +76,8 @@ class SeamForm(forms.Form):
     """
 
     required_css_class = "required"
+    #: Fields that may be left for later and yet are not called optional: a decision asks for them.
+    asked_later: Collection[str] = ()
     label_suffix = ""
     use_required_attribute = False
 
@@ -110,6 +112,13 @@ class SeamForm(forms.Form):
                     validator.message = _(  # type: ignore[attr-defined]
                         "Shorten this to %(limit_value)d characters; it has %(show_value)d."
                     )
+
+    def clean_version(self) -> int | None:
+        """A form that changes a row must say which version of it the person had before them."""
+        seen: int | None = self.cleaned_data["version"]
+        if seen is None and hasattr(self.row, "version"):
+            raise forms.ValidationError(_("This page is out of date. Open the form again."))
+        return seen
 
     @property
     def seen_version(self) -> int | None:
