@@ -53,6 +53,9 @@ _STANDING = {
 }
 
 _CLAIM = {
+    "partnership.claims_missing": _(
+        "Write at least one claim: which uncertainty the partner can reduce, and by what."
+    ),
     "claim.uncertainty_missing": _("Say which uncertainty the partner can reduce."),
     "claim.capability_missing": _("Say which capability the partner provides."),
     "claim.boundary_missing": _("Say under which boundary: what stays yours, what is theirs."),
@@ -126,6 +129,7 @@ def _section(finding: Finding) -> Place:
 BOOK = Phrasebook(
     sentences={**_STANDING, **_CLAIM, **_FIT_CARD},
     places={
+        "partnership.claims_missing": at_field("partnerships:claim_create"),
         "claim": at_field("partnerships:claim_edit"),
         "claim.criteria_missing": at_field("partnerships:criterion_create"),
         "criterion": at_field("partnerships:criterion_edit"),

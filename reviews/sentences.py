@@ -30,12 +30,6 @@ CONDITION_STATE_LABELS: Labels = {
     ConditionState.UNKNOWN: _("Unknown"),
 }
 
-_GATE = {
-    "partnership.claims_missing": _(
-        "Write at least one claim: which uncertainty the partner can reduce, and by what."
-    ),
-}
-
 _TERMS = {
     "terms.scope_missing": _("Say what is committed to, and what is not."),
     "terms.term_ends_on_missing": _("Enter the last day of the commitment."),
@@ -80,9 +74,8 @@ BOOK = (
     PARTNERSHIPS_BOOK
     | EVIDENCE_BOOK
     | Phrasebook(
-        sentences={**_GATE, **_TERMS, **_PROPOSAL},
+        sentences={**_TERMS, **_PROPOSAL},
         places={
-            "partnership.claims_missing": at_field("partnerships:claim_create"),
             "proposal": at_field("reviews:proposal_detail"),
             "proposal.nobody_may_authorise": at_field("reviews:guest_invite"),
         },

@@ -8,7 +8,7 @@ boundary line, and the chapter's outputs ask for explicit success criteria.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,6 +81,17 @@ def claim_gaps(claim: ClaimPart, today: date) -> Findings:
         *_deferral_gaps(claim, today),
         *_criteria_gaps(claim),
     )
+
+
+def claims_gaps(claims: Iterable[ClaimPart], partnership_id: str, today: date) -> Findings:
+    """What a partnership's claims lack: at least one, and none of them half said.
+
+    A decision relies on all the claims it holds.
+    """
+    claims = tuple(claims)
+    if not claims:
+        return (finding("partnership.claims_missing", subject=partnership_id),)
+    return tuple(gap for claim in claims for gap in claim_gaps(claim, today))
 
 
 def _slot_gaps(claim: ClaimPart) -> Iterator[Finding]:

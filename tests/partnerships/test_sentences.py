@@ -19,7 +19,7 @@ from partnerships.dossier import (
     FitCardPart,
     IntegrationPointPart,
 )
-from partnerships.rules.claims import claim_gaps
+from partnerships.rules.claims import claims_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
 from partnerships.rules.standing import DecisionKind, Standing, next_standing
 from partnerships.sentences import (
@@ -54,7 +54,8 @@ def every_finding() -> list[Finding]:
     moves = [next_standing(*each, in_operation=False) for each in product(Standing, DecisionKind)]
     return [
         *(move for move in moves if isinstance(move, Finding)),
-        *(gap for claim in CLAIMS for gap in claim_gaps(claim, TODAY)),
+        *claims_gaps((), "3", TODAY),
+        *claims_gaps(CLAIMS, "3", TODAY),
         *fit_card_gaps(BLANK_CARD),
         *fit_card_gaps(CARD_OF_BLANK_ROWS),
     ]

@@ -62,9 +62,7 @@ def every_finding() -> list[Finding]:
         nobody_may_authorise(OPEN, []),
         withdraw_refusal(OPEN, PersonFacts(2)),
     ]
-    bare = replace(COMPLETE_DOSSIER, claims=(), readings=())
     return [
-        *judge(DecisionKind.COMMIT, bare, TODAY).missing,
         *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY)),
         *(each for each in answers if each),
     ]

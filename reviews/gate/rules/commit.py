@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from config.kernel.findings import finding
 from partnerships.dossier import FitCardPart
-from partnerships.rules.claims import claim_gaps
+from partnerships.rules.claims import claims_gaps
 from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
 from partnerships.rules.standing import DecisionKind
 from reviews.dossier import Dossier
@@ -42,7 +41,5 @@ def _is_untouched(card: FitCardPart) -> bool:
 
 def _claims_complete(dossier: Dossier, today: date) -> Condition:
     """At least one claim, and none of them half said: a decision relies on all it holds."""
-    gaps = tuple(gap for claim in dossier.claims for gap in claim_gaps(claim, today))
-    if not dossier.claims:
-        gaps = (finding("partnership.claims_missing", subject=dossier.partnership.id),)
+    gaps = claims_gaps(dossier.claims, dossier.partnership.id, today)
     return condition(ConditionCode.CLAIMS_COMPLETE, gaps, is_silent=not dossier.claims)
