@@ -8,7 +8,7 @@ from config.kernel import clock
 from config.kernel.findings import Finding
 from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.models import Partnership, Position
-from partnerships.rules.claims import claim_gaps
+from partnerships.rules.claims import claim_gaps, claims_gaps
 from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
 from partnerships.selectors.dossier import PartnershipParts, partnership_parts
 
@@ -57,7 +57,10 @@ def partnership_overview(partnership: Partnership) -> Overview:
         position=Position.objects.filter(partnership=partnership).first(),
         sections=section_progress(parts.fit_card),
         claims=claims,
-        gaps=(*fit_card_gaps(parts.fit_card), *(gap for each in claims for gap in each.gaps)),
+        gaps=(
+            *fit_card_gaps(parts.fit_card),
+            *claims_gaps(parts.claims, parts.partnership.id, clock.today()),
+        ),
     )
 
 

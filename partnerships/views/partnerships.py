@@ -13,9 +13,15 @@ from partnerships import access
 from partnerships.actions import partnerships as actions
 from partnerships.forms.partnerships import PartnershipCreateForm, PartnershipForm
 from partnerships.models import Standing
-from partnerships.selectors import overview
 from partnerships.selectors import partnerships as selectors
+from partnerships.selectors.overview import partnership_overview
 from partnerships.selectors.partners import partner_called, partner_page
+from partnerships.sentences import BOOK
+from partnerships.views.fit_cards import tasks_of
+from partnerships.views.next_steps import next_steps
+
+#: How much of what is missing the overview names; the pages of card and claims name all.
+MISSING_SHOWN = 6
 
 
 def partnership_list(request: MemberRequest) -> HttpResponse:
@@ -38,10 +44,17 @@ def partnership_list(request: MemberRequest) -> HttpResponse:
 
 def partnership_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = access.partnership_for_read(request.actor, pk)
+    may_write = access.may_write(request.actor)
+    overview = partnership_overview(partnership)
+    missing = BOOK.problems(overview.gaps)
     context = {
         "partnership": partnership,
-        "overview": overview.partnership_overview(partnership),
-        "may_write": access.may_write(request.actor),
+        "overview": overview,
+        "tasks": tasks_of(partnership, overview.parts.fit_card, may_write=may_write),
+        "steps": next_steps(partnership, overview, may_write=may_write),
+        "missing": missing[:MISSING_SHOWN],
+        "more_missing": max(0, len(missing) - MISSING_SHOWN),
+        "may_write": may_write,
     }
     return render_page(request, "partnerships/partnership_detail.html", context)
 

@@ -1,0 +1,61 @@
+"""The form of a claim: the sentence of chapter 28, section 2.2, with its blanks to fill.
+
+The words around a blank are its label, so that the form reads as the sentence does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.forms import DateField, LongTextField, SeamForm
+
+
+class ClaimForm(SeamForm):
+    asked_later = frozenset(
+        {"capability", "boundary", "evidence_expected", "deferral_date", "does_not_establish"}
+    )
+
+    uncertainty = LongTextField(
+        rows=2,
+        help_text=_("What you do not know and a decision of yours hangs on."),
+        error_messages={"required": _("Say which uncertainty the partner can reduce.")},
+    )
+    capability = LongTextField(
+        label=_("because they provide"),
+        required=False,
+        rows=2,
+        help_text=_("The capability of theirs that reduces it."),
+    )
+    boundary = LongTextField(
+        label=_("under boundary"),
+        required=False,
+        rows=2,
+        help_text=_("What stays yours, what is theirs, and who answers when something breaks."),
+    )
+    evidence_expected = LongTextField(
+        label=_("with evidence"),
+        required=False,
+        rows=2,
+        help_text=_("What would bear it out, under which conditions, over what time."),
+    )
+    deferral_date = DateField(
+        label=_("If evidence remains ambiguous by"),
+        required=False,
+        help_text=_("…we defer. A day on which somebody will look, not a day to hope for."),
+    )
+    does_not_establish = LongTextField(
+        label=_("This partnership reduces that uncertainty; it does not establish"),
+        required=False,
+        rows=2,
+        help_text=_("What people might take it to prove. Reviews will hold it against them."),
+    )
+
+    def __init__(self, *args: Any, partner: str, **kwargs: Any) -> None:
+        """`partner` is the name that stands in the sentence."""
+        super().__init__(*args, **kwargs)
+        self.fields["uncertainty"].label = format_lazy(
+            _("We believe {partner} can reduce uncertainty about"), partner=partner
+        )

@@ -1,0 +1,137 @@
+"""Claims: the sentence that a partnership stands on, and what would bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.drafts import opened
+from config.kernel.actors import Actor
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
+from partnerships import access
+from partnerships.actions import claims as actions
+from partnerships.actions import criteria
+from partnerships.forms.claims import ClaimForm
+from partnerships.forms.rows import CriterionForm, RemoveForm
+from partnerships.models import Claim, Partnership
+from partnerships.selectors.dossier import claim_parts, claim_parts_of
+from partnerships.selectors.overview import claim_progress
+from partnerships.views.conditions import claim_conditions
+from partnerships.views.rows import Rows, block, row_create, row_edit, row_remove
+
+
+def claim_list(request: MemberRequest, pk: int) -> HttpResponse:
+    partnership = access.partnership_for_read(request.actor, pk)
+    context = {
+        "partnership": partnership,
+        "claims": claim_progress(claim_parts(partnership)),
+        "may_write": access.may_write(request.actor),
+    }
+    return render_page(request, "partnerships/claim_list.html", context)
+
+
+def claim_create(request: MemberRequest, pk: int) -> HttpResponse:
+    partnership = access.partnership_for_update(request.actor, pk)
+    form = opened(request, ClaimForm, key=f"claim:new:{pk}", partner=partnership.partner.name)
+    if form.is_valid():
+        with form.catching():
+            claim = actions.claim_create(by=request.actor, partnership=partnership, **form.values)
+            messages.success(
+                request, _("The claim is saved. Now say what would show that it holds.")
+            )
+            return see_other(request, href("partnerships:claim_detail", claim.pk))
+    context = {"form": form, "partnership": partnership}
+    return render_page(request, "partnerships/claim_create.html", context, status=form.status)
+
+
+def claim_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    claim = access.claim_for_read(request.actor, pk)
+    context = {"claim": claim, **block(request.actor, Criteria(claim))}
+    return render_page(request, "partnerships/claim_detail.html", context)
+
+
+def claim_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    claim = access.claim_for_update(request.actor, pk)
+    form = opened(
+        request,
+        ClaimForm,
+        key=f"claim:{pk}",
+        row=claim,
+        partner=claim.partnership.partner.name,
+    )
+    if form.is_valid():
+        with form.catching():
+            actions.claim_update(
+                by=request.actor, claim=claim, version=form.seen_version, **form.values
+            )
+            messages.success(request, _("Saved."))
+            return see_other(request, href("partnerships:claim_detail", pk))
+    context = {"form": form, "claim": claim, "partnership": claim.partnership}
+    return render_page(request, "partnerships/claim_edit.html", context, status=form.status)
+
+
+def claim_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    claim = access.claim_for_update(request.actor, pk)
+    form = RemoveForm(request.POST if request.method == "POST" else None, row=claim)
+    if form.is_valid():
+        with form.catching():
+            actions.claim_delete(by=request.actor, claim=claim, version=form.seen_version)
+            messages.success(request, _("The claim is removed. Its history stays."))
+            return see_other(request, href("partnerships:claim_list", claim.partnership_id))
+    context = {"form": form, "claim": claim, "partnership": claim.partnership}
+    return render_page(request, "partnerships/claim_remove.html", context, status=form.status)
+
+
+class Criteria(Rows):
+    """The success criteria of a claim."""
+
+    noun = "criterion"
+    form = CriterionForm
+    named_by = "statement"
+
+    def __init__(self, claim: Claim) -> None:
+        self._claim = claim
+
+    def partnership(self) -> Partnership:
+        return self._claim.partnership
+
+    def page(self) -> str:
+        return href("partnerships:claim_detail", self._claim.pk)
+
+    def parent_id(self) -> int:
+        return int(self._claim.pk)
+
+    def read(self) -> tuple[Iterable[Any], dict[str, Any]]:
+        (progress,) = claim_progress(claim_parts_of([self._claim]))
+        return progress.claim.criteria, {
+            "claim": self._claim,
+            "conditions": claim_conditions(progress.claim, progress.gaps),
+        }
+
+    def create(self, *, by: Actor, **values: Any) -> Any:
+        return criteria.criterion_create(by=by, claim=self._claim, **values)
+
+    def update(self, row: Any, *, by: Actor, version: int | None, **values: Any) -> Any:
+        return criteria.criterion_update(by=by, criterion=row, version=version, **values)
+
+    def delete(self, row: Any, *, by: Actor, version: int | None) -> None:
+        criteria.criterion_delete(by=by, criterion=row, version=version)
+
+
+def criterion_create(request: MemberRequest, pk: int) -> HttpResponse:
+    return row_create(request, Criteria(access.claim_for_update(request.actor, pk)))
+
+
+def criterion_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    criterion = access.criterion_for_update(request.actor, pk)
+    return row_edit(request, Criteria(criterion.claim), criterion)
+
+
+def criterion_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    criterion = access.criterion_for_update(request.actor, pk)
+    return row_remove(request, Criteria(criterion.claim), criterion)

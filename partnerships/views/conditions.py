@@ -1,0 +1,85 @@
+"""What stands in the margin: each thing that will be asked for, and whether it is known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.findings import Finding
+from partnerships.dossier import ClaimPart, FitCardPart
+from partnerships.models import Claim, FitCard
+from partnerships.rules.fit_cards import FIELDS, ROWS, Section, section_gaps
+from partnerships.sentences import BOOK
+
+ROW_LABELS = {
+    "conflict_risks": _("Conflict risks"),
+    "integration_points": _("Integration points"),
+    "exit_steps": _("Steps of the way out"),
+}
+
+#: The claim's fields that a decision asks for, in the order of its sentence.
+CLAIM_FIELDS = (
+    "uncertainty",
+    "capability",
+    "boundary",
+    "evidence_expected",
+    "deferral_date",
+    "does_not_establish",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarginCondition:
+    """One line of the margin. What nobody has said yet is unknown, never good."""
+
+    state: str
+    text: str | Promise
+    clear: str = ""
+    href: str | None = None
+
+
+def section_conditions(card: FitCardPart, section: Section) -> list[MarginCondition]:
+    """A section's texts, then its rows, each with what would meet it."""
+    gaps = section_gaps(card, section)
+    conditions = [
+        _condition(capfirst(_label(FitCard, name)), [gap for gap in gaps if _is_text(gap, name)])
+        for name in FIELDS[section]
+    ]
+    if section in ROWS:
+        about_rows = [gap for gap in gaps if not any(_is_text(gap, f) for f in FIELDS[section])]
+        conditions.append(_condition(ROW_LABELS[ROWS[section]], about_rows))
+    return conditions
+
+
+def claim_conditions(claim: ClaimPart, gaps: Iterable[Finding]) -> list[MarginCondition]:
+    """A claim's blanks, then its success criteria, each with what would meet it."""
+    gaps = list(gaps)
+    conditions = [
+        _condition(
+            capfirst(_label(Claim, name)),
+            [gap for gap in gaps if gap.code.startswith("claim.") and gap.field == name],
+        )
+        for name in CLAIM_FIELDS
+    ]
+    about_rows = [gap for gap in gaps if not (gap.code.startswith("claim.") and gap.field)]
+    return [*conditions, _condition(_("Success criteria"), about_rows)]
+
+
+def _condition(text: str | Promise, gaps: list[Finding]) -> MarginCondition:
+    if not gaps:
+        return MarginCondition("met", text)
+    problem = BOOK.problem(gaps[0])
+    state = "unknown" if gaps[0].code.endswith("_missing") else "not_met"
+    return MarginCondition(state, text, str(problem.text), problem.url)
+
+
+def _is_text(gap: Finding, name: str) -> bool:
+    return gap.code.startswith("fit_card.") and gap.field == name
+
+
+def _label(model: type[FitCard] | type[Claim], name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

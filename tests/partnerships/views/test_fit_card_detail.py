@@ -1,0 +1,58 @@
+"""The card as a task list, and below it as it reads."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from partnerships.models import Partnership
+from tests.conftest import Cast
+from tests.factories import complete_fit_card, make_partnership
+
+#: What every page of a workspace takes, the card with its partnership, three kinds of rows.
+QUERIES = 15
+
+
+def card_url(cast: Cast, partnership: Partnership) -> str:
+    return cast.url(f"partnerships/{partnership.pk}/fit-card/")
+
+
+def test_each_section_says_how_far_it_is(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    response = cast.client("contributor").get(card_url(cast, partnership))
+    assert [task.status for task in response.context["tasks"]] == ["empty"] * 7
+    complete_fit_card(cast, partnership)
+    response = cast.client("contributor").get(card_url(cast, partnership))
+    assert [task.status for task in response.context["tasks"]] == ["complete"] * 7
+    page = response.content.decode()
+    for said in ("Head of Payments", "Single point of failure", "Export card tokens"):
+        assert said in page
+
+
+def test_readers_get_the_card_to_read_and_no_way_to_write(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    complete_fit_card(cast, partnership)
+    for role in ("approver", "auditor", "administrator"):
+        page = cast.client(role).get(card_url(cast, partnership)).content.decode()
+        assert "Head of Payments" in page
+        assert "fit-card/incentives/" not in page
+        assert 'href="' + card_url(cast, partnership) + '#incentives"' in page
+
+
+@pytest.mark.parametrize("rows", [1, 6])
+def test_the_card_takes_the_same_queries_however_many_rows_it_has(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    partnership = make_partnership(cast)
+    for _ in range(rows):
+        complete_fit_card(cast, partnership)
+    client = cast.client("auditor")
+    with django_assert_num_queries(QUERIES):
+        client.get(card_url(cast, partnership))
+
+
+def test_strangers_learn_nothing(cast: Cast) -> None:
+    mine, theirs = make_partnership(cast), make_partnership(cast, "stranger")
+    assert cast.client("stranger").get(card_url(cast, mine)).status_code == 404
+    assert cast.client("anonymous").get(card_url(cast, mine)).status_code == 302
+    assert cast.client("contributor").get(card_url(cast, theirs)).status_code == 404

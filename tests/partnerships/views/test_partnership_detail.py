@@ -1,0 +1,68 @@
+"""The overview: where it stands, what is claimed, what is missing, what comes next."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.conftest import Cast
+from tests.factories import complete_claim, complete_fit_card, make_claim, make_partnership
+
+#: What every page of a workspace takes, the partnership, its card with three kinds of rows, its
+#: claims with their criteria, and its Position.
+QUERIES = 19
+
+
+def test_an_empty_partnership_says_what_is_missing_and_where_to_begin(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    response = cast.client("contributor").get(cast.url(f"partnerships/{partnership.pk}/"))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Nothing decided yet" in page
+    assert "0 of 7 sections complete" in page
+    assert "Say which capability the partner provides." in page
+    assert "Write the first claim" in page
+    assert "and 8 more" in page
+
+
+def test_a_complete_one_says_so(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    complete_fit_card(cast, partnership)
+    complete_claim(cast, partnership)
+    response = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/"))
+    page = response.content.decode()
+    assert "7 of 7 sections complete" in page
+    assert "card acquiring in twelve currencies" in page
+    assert response.context["missing"] == []
+
+
+@pytest.mark.parametrize("claims", [1, 5])
+def test_the_overview_takes_the_same_queries_however_much_there_is(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, claims: int
+) -> None:
+    partnership = make_partnership(cast)
+    for _ in range(claims):
+        complete_claim(cast, partnership)
+        complete_fit_card(cast, partnership)
+    client = cast.client("auditor")
+    with django_assert_num_queries(QUERIES):
+        client.get(cast.url(f"partnerships/{partnership.pk}/"))
+
+
+@pytest.mark.parametrize("role", ["approver", "auditor", "administrator"])
+def test_readers_are_offered_nothing_to_write(cast: Cast, role: str) -> None:
+    partnership = make_partnership(cast)
+    make_claim(cast, partnership)
+    page = cast.client(role).get(cast.url(f"partnerships/{partnership.pk}/")).content.decode()
+    assert f"partnerships/{partnership.pk}/edit/" not in page
+    assert "Go on with the Fit Card" not in page
+
+
+def test_strangers_learn_nothing(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    for role, status in (("stranger", 404), ("anonymous", 302)):
+        response = cast.client(role).get(cast.url(f"partnerships/{partnership.pk}/"))
+        assert response.status_code == status
+    theirs = make_partnership(cast, "stranger")
+    response = cast.client("auditor").get(cast.url(f"partnerships/{theirs.pk}/"))
+    assert response.status_code == 404
