@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from accounts.selectors.memberships import names_in
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.scope import workspace_scope
-from evidence.access import artifacts_for_read
+from evidence.models import Artifact
 from evidence.rules.csv_cells import safe_cell
 from evidence.selectors.log import LogQuery, LogRow, log_page
 from evidence.sentences import ARTIFACT_STATE_LABELS
@@ -29,10 +30,16 @@ Cell = str | Promise | date | datetime | None
 
 
 def log_lines(
-    *, actor: Actor, zone: tzinfo, query: LogQuery, partnership: Partnership | None = None
+    artifacts: QuerySet[Artifact],
+    query: LogQuery,
+    *,
+    actor: Actor,
+    zone: tzinfo,
+    partnership: Partnership | None = None,
 ) -> Iterator[bytes]:
     """The log as UTF-8 with a byte order mark, which is how spreadsheets know it.
 
+    `artifacts` are those that `actor` may see; they were asked for before anything was sent.
     A streamed answer runs after the request's transaction has ended, so each batch opens the
     workspace anew and reads it to the end before anything is sent. Nothing in it is a live
     formula.
@@ -47,7 +54,7 @@ def log_lines(
             translation.override(language),
         ):
             page = log_page(
-                artifacts_for_read(actor),
+                artifacts,
                 query,
                 clock.today(),
                 partnership=partnership,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -52,7 +53,9 @@ def url(world: World, name: str, slug: str = "") -> str:
     """The address with the world's ids in it; of another workspace if `slug` says so."""
     args = [world.argument(each) for each in ADDRESSES[name].args]
     inside = [slug or world.cast.workspace.slug] if takes_workspace(name) else []
-    return reverse(name, args=[*inside, *args])
+    query = {key: world.argument(each) for key, each in ADDRESSES[name].query.items()}
+    path = reverse(name, args=[*inside, *args])
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def test_every_address_is_in_the_table() -> None:

@@ -54,11 +54,15 @@ class Saves:
 
 @dataclass(frozen=True)
 class Address:
-    """`args` are names of the world's objects, or words that stand in the address as they are."""
+    """`args` are names of the world's objects, or words that stand in the address as they are.
+
+    So are the values of `query`, the part of the address after the question mark.
+    """
 
     get: Statuses
     post: Statuses | None = None
     args: tuple[str, ...] = ()
+    query: Mapping[str, str] = field(default_factory=dict)
     saves: Saves | None = None
     exempt: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -181,4 +185,62 @@ PARTNERSHIPS: dict[str, Address] = {
     ),
 }
 
-ADDRESSES: dict[str, Address] = ACCOUNTS | PARTNERSHIPS
+ARTIFACT = {
+    "title": "SLA history",
+    "kind": "sla_history",
+    "source": "ours",
+    "conditions": "real_operation",
+    "subject": "outcome",
+    "limits": "One market",
+    "observed_on": "2026-06-30",
+    "auditable": "by_us",
+    "link": "https://example.org/sla",
+}
+READING = {"bearing": "refutes", "why": "Three refunds came late", "version": 1}
+WITHDRAW = {"reason": "The figures were wrong", "version": 1}
+
+EVIDENCE: dict[str, Address] = {
+    "evidence:evidence_log": Address(members()),
+    "evidence:evidence_log_export": Address(members()),
+    "evidence:partnership_evidence_log": Address(members(), args=("partnership",)),
+    "evidence:artifact_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        query={"partner": "partner"},
+        saves=Saves("contributor", ARTIFACT, "artifact.created"),
+    ),
+    "evidence:artifact_detail": Address(members(), args=("artifact",)),
+    "evidence:artifact_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("artifact",),
+        saves=Saves("contributor", ARTIFACT | {"version": 1}, "artifact.updated"),
+    ),
+    "evidence:artifact_withdraw": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("artifact",),
+        saves=Saves("contributor", WITHDRAW, "artifact.withdrawn"),
+    ),
+    "evidence:artifact_file": Address(members(), args=("artifact",)),
+    "evidence:reading_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("artifact",),
+        saves=Saves("contributor", READING | {"criterion": "{unread}"}, "reading.created"),
+    ),
+    "evidence:reading_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("reading",),
+        saves=Saves("contributor", READING, "reading.updated"),
+    ),
+    "evidence:reading_withdraw": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("reading",),
+        saves=Saves("contributor", WITHDRAW, "reading.withdrawn"),
+    ),
+}
+
+ADDRESSES: dict[str, Address] = ACCOUNTS | PARTNERSHIPS | EVIDENCE

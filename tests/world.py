@@ -15,6 +15,7 @@ from accounts.models import Membership
 from accounts.tokens import invitation_link
 from tests import factories
 from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
+from tests.evidence.factories import a_pdf, make_artifact, make_reading
 
 SECRET = "Quay-secret"
 
@@ -58,6 +59,7 @@ def make_world() -> World:
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)
+    _add_evidence(world)
     return world
 
 
@@ -73,4 +75,16 @@ def _add_partnership(world: World) -> None:
         "partnership": partnership,
         "claim": claim,
         "criterion": criterion,
+    }
+
+
+def _add_evidence(world: World) -> None:
+    partner, criterion = world.objects["partner"], world.objects["criterion"]
+    artifact = make_artifact(
+        world.cast, partner, title=f"Report {SECRET}", limits=SECRET, upload=a_pdf(f"{SECRET}.pdf")
+    )
+    world.objects |= {
+        "artifact": artifact,
+        "reading": make_reading(world.cast, artifact, criterion, why=f"Because {SECRET}"),
+        "unread": factories.make_criterion(world.cast, criterion.claim, statement=SECRET),
     }

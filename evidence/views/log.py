@@ -55,9 +55,10 @@ def evidence_log_export(request: MemberRequest) -> StreamingHttpResponse:
     partnership = None if asked is None else partnership_for_read(request.actor, asked)
     filters = LogFilter(request.GET, of_partnership=partnership is not None)
     lines = log_lines(
+        access.artifacts_for_read(request.actor),
+        filters.query,
         actor=request.actor,
         zone=request.workspace.zone,
-        query=filters.query,
         partnership=partnership,
     )
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
