@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from accounts import drafts
-from accounts.selectors.memberships import membership_in
+from accounts.selectors.memberships import has_been_guest, membership_in
 from config.kernel.scope import person_scope, workspace_scope
 
 
@@ -41,7 +42,7 @@ class WorkspaceMiddleware:
         with person_scope(user_id):
             member = membership_in(slug, user_id)
             if member is None:
-                raise Http404
+                return _farewell(request, slug, user_id)
             request.member, request.workspace = member, member.workspace
             request.actor = member.actor
             with (
@@ -54,6 +55,13 @@ class WorkspaceMiddleware:
                 if not getattr(response, "is_rendered", True):
                     response.render()  # type: ignore[attr-defined]
                 return response
+
+
+def _farewell(request: HttpRequest, slug: str, user_id: int) -> HttpResponse:
+    """For a guest whose proposal has ended, that their part is done; nothing for a stranger."""
+    if not has_been_guest(slug, user_id):
+        raise Http404
+    return render(request, "accounts/guest_done.html", status=410)
 
 
 def _was_saved(response: HttpResponse) -> bool:

@@ -6,7 +6,9 @@ import unicodedata
 
 from django.db.models import QuerySet
 
-from accounts.models import Invitation, Membership, User
+from accounts.models import Invitation, Membership, User, Workspace
+from config.kernel.actors import GUEST
+from config.kernel.scope import enumerating_workspaces
 
 
 def membership_in(slug: str, user_id: int) -> Membership | None:
@@ -19,6 +21,17 @@ def membership_in(slug: str, user_id: int) -> Membership | None:
         .filter(workspace__slug=slug, user_id=user_id, ended_at=None, user__is_active=True)
         .first()
     )
+
+
+def has_been_guest(slug: str, user_id: int) -> bool:
+    """Whether somebody's place as a guest in the workspace at `slug` has ended. Two queries.
+
+    Inside `person_scope`, which shows ended memberships but not their workspaces.
+    """
+    with enumerating_workspaces():
+        workspace = Workspace.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    ended = Membership.objects.filter(user_id=user_id, roles=[GUEST], ended_at__isnull=False)
+    return workspace is not None and ended.filter(workspace_id=workspace).exists()
 
 
 def memberships_of(user_id: int) -> list[Membership]:

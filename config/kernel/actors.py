@@ -36,6 +36,13 @@ class Actor:
         return self.user_id is None
 
     @property
+    def person_id(self) -> int:
+        """The id of the person who acts; raises ValueError for the system, which is nobody."""
+        if self.user_id is None:
+            raise ValueError("the system proposes and signs nothing")
+        return self.user_id
+
+    @property
     def is_member(self) -> bool:
         """True for everybody who may read the workspace; a guest sees one proposal only."""
         return bool(self.roles & MEMBER_ROLES)

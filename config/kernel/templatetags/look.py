@@ -154,11 +154,16 @@ def digest(value: str | None) -> SafeString:
 
 @register.simple_tag
 def when(
-    value: date | datetime | str | None, words: bool = False, time: bool = False, absent: str = ""
+    value: date | datetime | str | None,
+    words: bool = False,
+    time: bool = False,
+    absent: str = "",
+    zone: bool = False,
 ) -> SafeString:
     """A date in full, in the zone being served; a moment's date likewise. A dossier's are texts.
 
-    `words` adds how far off it is, `time` the time of day; `absent` is said where there is none.
+    `words` adds how far off it is, `time` the time of day, `zone` also its zone, as a signature
+    needs it; `absent` is said where there is none.
     """
     value = _read(value) if isinstance(value, str) else value
     if value is None:
@@ -167,11 +172,17 @@ def when(
     day = local.date() if isinstance(local, datetime) else local
     text = _full(day, get_language() or "")
     if time and isinstance(local, datetime):
-        text = f"{text}, {local:%H:%M}"
+        text = f"{text}, {_clock_time(local, zone)}"
     shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
     if words:
         return format_html('{} <span class="muted">({})</span>', shown, far_off(day, clock.today()))
     return shown
+
+
+def _clock_time(local: datetime, zone: bool) -> str:
+    """Such as "09:30", with its zone "09:30 CET, UTC+01:00"."""
+    offset = local.isoformat()[-6:]
+    return f"{local:%H:%M} {local:%Z}, UTC{offset}" if zone else f"{local:%H:%M}"
 
 
 def _read(value: str) -> date | datetime | None:
