@@ -1,0 +1,1 @@
+"""Reads that assemble what other packages judge and show."""

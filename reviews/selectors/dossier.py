@@ -1,0 +1,58 @@
+"""The dossier of a partnership: assembled from its parts, frozen as text, read back.
+
+Each app gives its own part; here they become one tree. The number of queries is fixed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accounts.dossier import WorkspacePart
+from accounts.ledger.models import Head
+from config.kernel import canonical
+from evidence.selectors.dossier import evidence_parts
+from partnerships.models import Partnership
+from partnerships.selectors.dossier import partnership_parts
+from reviews.decisions.models import Proposal
+from reviews.dossier import Dossier, canonical_bytes, digest, parse
+
+
+def dossier_of(partnership: Partnership) -> Dossier:
+    """The whole of a partnership as it stands now.
+
+    `as_of` is the number of the ledger's last entry: everything up to it is in the dossier.
+    Everything is read anew, whatever the caller's instance remembers.
+    """
+    partnership = Partnership.objects.select_related("workspace", "partner", "fit_card").get(
+        pk=partnership.pk
+    )
+    workspace = partnership.workspace
+    head = Head.objects.filter(workspace_id=partnership.workspace_id).first()
+    ours = partnership_parts(partnership)
+    theirs = evidence_parts(partnership)
+    return Dossier(
+        workspace=WorkspacePart(name=workspace.name, time_zone=workspace.time_zone),
+        as_of=head.sequence if head else 0,
+        partner=ours.partner,
+        partnership=ours.partnership,
+        fit_card=ours.fit_card,
+        claims=ours.claims,
+        artifacts=theirs.artifacts,
+        readings=theirs.readings,
+    )
+
+
+def frozen(dossier: Dossier) -> tuple[str, str]:
+    """The canonical text of a dossier and the SHA-256 of its bytes in hex."""
+    content = canonical_bytes(dossier)
+    return content.decode("utf-8"), digest(content)
+
+
+def read_frozen(proposal: Proposal) -> Dossier:
+    """The dossier as it was frozen, from the stored text and from nothing else."""
+    return parse(proposal.dossier.encode("utf-8"))
+
+
+def content_digest(dossier: Dossier) -> str:
+    """A digest of what the dossier says, whatever else happened in the workspace meanwhile."""
+    return canonical.digest(canonical_bytes(replace(dossier, as_of=0)))
