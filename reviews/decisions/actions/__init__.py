@@ -1,0 +1,1 @@
+"""The only writes of proposals, signatures and decisions: keyword-only, `by=` mandatory."""

@@ -1,0 +1,138 @@
+"""One person's word that ends a proposal: authorised, and so decided; or declined."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ledger.recording import recorded
+from config.kernel import clock
+from config.kernel.actors import Actor
+from config.kernel.errors import DomainError, Problem
+from config.kernel.findings import is_blank
+from config.kernel.recording import action
+from partnerships.actions.partnerships import partnership_move
+from partnerships.actions.positions import position_write
+from partnerships.rules.standing import DecisionKind
+from reviews.decisions.actions.proposals import end, locked_open
+from reviews.decisions.errors import OtherDossier
+from reviews.decisions.models import Decision, Proposal, ProposalState, Signature
+from reviews.decisions.rules.authorising import Outcome, capacity, refusal
+from reviews.decisions.selectors.decisions import last_decision
+from reviews.decisions.selectors.people import facts_of, person_facts
+from reviews.gate.judging import next_standing_of, obstacles
+from reviews.gate.rules.terms import read_terms
+from reviews.selectors.dossier import read_frozen
+from reviews.sentences import BOOK, meaning
+
+
+@action
+def proposal_authorise(
+    *, by: Actor, proposal: Proposal, dossier_digest: str, reason: str
+) -> Decision:
+    """Sign and seal: the proposal is authorised, the standing moves, the decision is written.
+
+    `dossier_digest` is that of the dossier which was on the screen. Everything is judged again
+    under the locks of partnership and proposal: who may sign, whether the standing still leads
+    there, and for a commitment the frozen dossier as of today.
+
+    Raises ProposalEnded when somebody was there first, OtherDossier when the digest is another,
+    DomainError with the sentences of what stands in the way.
+    """
+    with recorded(
+        by=by, kind="decision.sealed", thread=proposal.partnership, reason=reason
+    ) as under_way:
+        proposal = _locked_for(by, proposal, dossier_digest, reason)
+        _require_still_clear(proposal)
+        signature = _signed(by, proposal, Outcome.AUTHORISED, reason)
+        under_way.subject = decision = _sealed(by, proposal, signature)
+        end(proposal, ProposalState.AUTHORISED, by=by)
+        partnership_move(by=by, partnership=proposal.partnership, standing=decision.standing_after)
+        position_write(
+            partnership=proposal.partnership,
+            decision_id=decision.pk,
+            decision_kind=decision.kind,
+            decided_at=decision.decided_at,
+            approver_id=decision.approver_id,
+        )
+    return decision
+
+
+@action
+def proposal_decline(
+    *, by: Actor, proposal: Proposal, dossier_digest: str, reason: str
+) -> Signature:
+    """Sign that the proposal is declined, and why. Nothing is decided and no standing moves.
+
+    Raises as `proposal_authorise` does.
+    """
+    with recorded(
+        by=by,
+        kind="proposal.declined",
+        subject=proposal,
+        thread=proposal.partnership,
+        reason=reason,
+    ):
+        proposal = _locked_for(by, proposal, dossier_digest, reason)
+        signature = _signed(by, proposal, Outcome.DECLINED, reason)
+        end(proposal, ProposalState.DECLINED, by=by)
+    return signature
+
+
+def _locked_for(by: Actor, proposal: Proposal, dossier_digest: str, reason: str) -> Proposal:
+    """The open proposal under lock, for somebody who may sign it and saw what it holds."""
+    proposal = locked_open(proposal)
+    stops = refusal(facts_of(proposal), person_facts(by))
+    if stops is not None:
+        raise DomainError(BOOK.problems([stops]))
+    if dossier_digest != proposal.dossier_digest:
+        raise OtherDossier
+    if is_blank(reason):
+        raise DomainError(Problem(_("Give your reason: it is signed with your name."), "reason"))
+    return proposal
+
+
+def _require_still_clear(proposal: Proposal) -> None:
+    """What has to hold on the day of the signature, judged on what is signed."""
+    terms = read_terms(DecisionKind(proposal.kind), proposal.terms)
+    dossier = read_frozen(proposal)
+    stops = obstacles(proposal.kind, proposal.partnership, dossier, terms)
+    if stops:
+        # Named for the whole form: their fields are those of the proposal, not of the signature.
+        raise DomainError([Problem(p.text, url=p.url) for p in BOOK.problems(stops)])
+
+
+def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Signature:
+    signature = Signature(
+        workspace_id=by.workspace_id,
+        proposal=proposal,
+        signer_id=by.person_id,
+        capacity=capacity(facts_of(proposal), person_facts(by)) or "",
+        outcome=outcome,
+        meaning=str(meaning(outcome, DecisionKind(proposal.kind))),
+        reason=reason,
+        dossier_digest=proposal.dossier_digest,
+        signed_at=clock.now(),
+    )
+    signature.save()
+    return signature
+
+
+def _sealed(by: Actor, proposal: Proposal, signature: Signature) -> Decision:
+    partnership = proposal.partnership
+    decision = Decision(
+        workspace_id=by.workspace_id,
+        partnership=partnership,
+        proposal=proposal,
+        signature=signature,
+        kind=proposal.kind,
+        terms=proposal.terms,
+        rationale=proposal.rationale,
+        dossier_digest=proposal.dossier_digest,
+        standing_before=partnership.standing,
+        standing_after=str(next_standing_of(partnership, proposal.kind)),
+        approver_id=signature.signer_id,
+        decided_at=signature.signed_at,
+        supersedes=last_decision(partnership),
+    )
+    decision.save()
+    return decision

@@ -1,0 +1,1 @@
+"""Reads of proposals, decisions and of who may decide."""

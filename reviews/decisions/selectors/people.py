@@ -1,0 +1,95 @@
+"""Who could sign a proposal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.models import Invitation, Membership
+from accounts.rules.invitations import InvitationState
+from config.kernel.actors import Actor
+from config.kernel.findings import Finding
+from reviews.decisions.models import GuestSeat, Proposal, ProposalState
+from reviews.decisions.rules import authorising
+from reviews.decisions.rules.authorising import PersonFacts, ProposalFacts
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who may sign a proposal now, who is on the way, and the finding if there is nobody."""
+
+    people: tuple[PersonFacts, ...]
+    invited: tuple[Invitation, ...]
+    nobody: Finding | None
+
+
+def facts_of(proposal: Proposal) -> ProposalFacts:
+    """What the rules know of a proposal."""
+    return ProposalFacts(
+        id=proposal.pk or 0,
+        state=authorising.ProposalState(proposal.state),
+        proposed_by_id=proposal.proposed_by_id,
+    )
+
+
+def person_facts(actor: Actor) -> PersonFacts:
+    """What the rules know of the person who acts. One query for a guest, none for a member."""
+    seats = frozenset[int]()
+    if not actor.is_member:
+        mine = GuestSeat.objects.filter(invitation__membership__user_id=actor.person_id)
+        seats = frozenset(mine.values_list("proposal_id", flat=True))
+    return PersonFacts(user_id=actor.user_id, roles=actor.roles, guest_of=seats)
+
+
+def signers_of(proposal: Proposal) -> Signers:
+    """Who may sign this proposal. Two queries."""
+    seats = _seats([proposal]) if proposal.pk else []
+    people = _people(proposal.workspace_id, seats)
+    facts = facts_of(proposal)
+    return Signers(
+        people=authorising.who_may_authorise(facts, people),
+        invited=tuple(
+            seat.invitation for seat in seats if seat.invitation.state is InvitationState.OPEN
+        ),
+        nobody=authorising.nobody_may_authorise(facts, people),
+    )
+
+
+def unsignable(workspace_id: int, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Those of these open proposals that nobody may authorise. Three queries at most."""
+    proposals = list(proposals)
+    people = _people(workspace_id, _seats(proposals)) if proposals else []
+    return [
+        proposal
+        for proposal in proposals
+        if authorising.nobody_may_authorise(facts_of(proposal), people)
+    ]
+
+
+def would_be_signers(by: Actor) -> Signers:
+    """Who could sign what this person would propose now. One query."""
+    imagined = Proposal(
+        workspace_id=by.workspace_id, proposed_by_id=by.person_id, state=ProposalState.OPEN
+    )
+    return signers_of(imagined)
+
+
+def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
+    """Everybody who is a member or guest now, with the proposals that guests were invited to."""
+    guest_of: dict[int, set[int]] = defaultdict(set)
+    for seat in seats:
+        if seat.invitation.membership:
+            guest_of[seat.invitation.membership.user_id].add(seat.proposal_id)
+    members = Membership.objects.filter(
+        workspace_id=workspace_id, ended_at=None, user__is_active=True
+    )
+    return [
+        PersonFacts(user_id=user_id, roles=frozenset(roles), guest_of=frozenset(guest_of[user_id]))
+        for user_id, roles in members.order_by("user__name", "pk").values_list("user_id", "roles")
+    ]
+
+
+def _seats(proposals: Iterable[Proposal]) -> list[GuestSeat]:
+    seats = GuestSeat.objects.filter(proposal__in=list(proposals))
+    return list(seats.select_related("invitation__membership").order_by("pk"))

@@ -1,0 +1,84 @@
+"""Partnerships on which something can be decided, for the tests of reviews."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from accounts.actions.memberships import membership_create
+from accounts.models import Membership, User
+from config.kernel import clock
+from partnerships.models import Partnership
+from reviews.decisions.actions.proposals import proposal_make
+from reviews.decisions.actions.signatures import proposal_authorise
+from reviews.decisions.models import Decision, Proposal
+from tests.conftest import PASSWORD, Cast
+from tests.factories import complete_claim, complete_fit_card, make_partnership
+
+
+def in_days(days: int) -> date:
+    return clock.today() + timedelta(days=days)
+
+
+def terms_for(kind: str) -> dict[str, Any]:
+    """Complete terms of a kind."""
+    return {
+        "commit": {
+            "scope": "Card payments in two countries",
+            "term_ends_on": in_days(300),
+            "notice_by": in_days(200),
+            "guardrails": "Chargebacks stay below one in a hundred",
+        },
+        "defer": {"revisit_on": in_days(60), "meanwhile": "nothing"},
+        "renegotiate": {"what_is_to_change": "Who answers within the first hour"},
+        "unwind": {"steps": "Export the tokens, then end the contract"},
+    }[kind]
+
+
+def make_ready(cast: Cast, **values: Any) -> Partnership:
+    """A candidate with a complete Fit Card and a complete claim."""
+    partnership = make_partnership(cast, **values)
+    complete_fit_card(cast, partnership)
+    complete_claim(cast, partnership)
+    return partnership
+
+
+def make_proposal(
+    cast: Cast,
+    partnership: Partnership | None = None,
+    kind: str = "commit",
+    role: str = "contributor",
+) -> Proposal:
+    """An open proposal, by default to commit to a partnership that is ready for it."""
+    return proposal_make(
+        by=cast.actor(role),
+        partnership=partnership or make_ready(cast),
+        kind=kind,
+        rationale="The pilot ran eight weeks and both criteria were met.",
+        terms=terms_for(kind),
+    )
+
+
+def authorise(cast: Cast, proposal: Proposal, role: str = "approver") -> Decision:
+    return proposal_authorise(
+        by=cast.actor(role),
+        proposal=proposal,
+        dossier_digest=proposal.dossier_digest,
+        reason="The evidence bears it.",
+    )
+
+
+def decide(cast: Cast, partnership: Partnership, kind: str) -> Decision:
+    """Propose and authorise."""
+    return authorise(cast, make_proposal(cast, partnership, kind))
+
+
+def another_member(cast: Cast, *roles: str) -> Membership:
+    """One more person in the workspace."""
+    number = Membership.objects.count()
+    user = User.objects.create_user(
+        email=f"another.{number}.{cast.workspace.pk}@example.org",
+        name=f"Another {number}",
+        password=PASSWORD,
+    )
+    return membership_create(by=cast.actor("administrator"), user=user, roles=roles)
