@@ -1,0 +1,115 @@
+"""Load and authorise in one function: proposals, decisions, and who may do what with them.
+
+A stranger meets 404, whoever may read but not act meets 403 with the way out.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from config.kernel.actors import ADMINISTRATOR, APPROVER, CONTRIBUTOR, GUEST, Actor
+from partnerships.access import partnership_for_read, require_member
+from partnerships.models import Partnership
+from reviews.decisions.models import Decision, GuestSeat, Proposal
+
+
+def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
+    """The workspace's proposals, each with partnership and partner; a guest's, only their own."""
+    proposals = Proposal.objects.filter(workspace_id=actor.workspace_id)
+    if not actor.is_member:
+        seats = GuestSeat.objects.filter(invitation__membership__user_id=actor.person_id)
+        proposals = proposals.filter(pk__in=seats.values("proposal_id"))
+    found: QuerySet[Proposal] = proposals.select_related("partnership__partner")
+    return found if actor.is_member or actor.can(GUEST) else found.none()
+
+
+def proposal_for_read(actor: Actor, pk: int) -> Proposal:
+    return get_object_or_404(proposals_for_read(actor), pk=pk)
+
+
+def proposal_for_signing(actor: Actor, pk: int) -> Proposal:
+    """The proposal, for somebody whose role lets them sign. Whether they may sign this one, the
+    rules say: they may have proposed it.
+    """
+    proposal = proposal_for_read(actor, pk)
+    if not (actor.can(APPROVER) or actor.can(GUEST)):
+        raise PermissionDenied(
+            _("Approvers authorise and decline. Ask an administrator for that role.")
+        )
+    return proposal
+
+
+def proposal_for_withdrawal(actor: Actor, pk: int) -> Proposal:
+    """The proposal, for whoever made it or an administrator."""
+    proposal = proposal_for_read(actor, pk)
+    if not may_withdraw(actor, proposal):
+        raise PermissionDenied(
+            _("Whoever proposed this can withdraw it, or an administrator. You can decline it.")
+        )
+    return proposal
+
+
+def proposal_for_guests(actor: Actor, pk: int) -> Proposal:
+    """The proposal, for whoever may invite a guest to decide it."""
+    proposal = proposal_for_read(actor, pk)
+    if not may_invite_guests(actor, proposal):
+        raise PermissionDenied(
+            _("Whoever proposed this can invite a guest to decide it, or an administrator.")
+        )
+    return proposal
+
+
+def partnership_for_proposing(actor: Actor, pk: int) -> Partnership:
+    """The partnership, for contributors: they propose, approvers decide."""
+    partnership = partnership_for_read(actor, pk)
+    if not may_propose(actor):
+        raise PermissionDenied(
+            _("Contributors propose decisions. Ask an administrator for that role.")
+        )
+    return partnership
+
+
+def decisions_for_read(actor: Actor) -> QuerySet[Decision]:
+    """The workspace's sealed decisions."""
+    require_member(actor)
+    decisions: QuerySet[Decision] = Decision.objects.filter(workspace_id=actor.workspace_id)
+    return decisions
+
+
+def decision_for_read(actor: Actor, pk: int) -> Decision:
+    """A decision with its proposal and signature, what it superseded and what superseded it."""
+    decisions = decisions_for_read(actor).select_related(
+        "partnership__partner", "proposal", "signature", "supersedes", "superseded_by"
+    )
+    return get_object_or_404(decisions, pk=pk)
+
+
+def may_propose(actor: Actor) -> bool:
+    return actor.can(CONTRIBUTOR)
+
+
+def may_withdraw(actor: Actor, proposal: Proposal) -> bool:
+    return actor.is_member and (_proposed(actor, proposal) or actor.can(ADMINISTRATOR))
+
+
+def may_invite_guests(actor: Actor, proposal: Proposal) -> bool:
+    return actor.is_member and (_proposed(actor, proposal) or actor.can(ADMINISTRATOR))
+
+
+def _proposed(actor: Actor, proposal: Proposal) -> bool:
+    return proposal.proposed_by_id == actor.user_id
+
+
+def guest_proposal(actor: Actor) -> Proposal:
+    """The proposal for which a guest is here: the newest open one, else the newest."""
+    if actor.is_member:
+        raise Http404
+    proposals = list(proposals_for_read(actor).order_by("-pk"))
+    still_open = [proposal for proposal in proposals if proposal.state == "open"]
+    if not proposals:
+        raise Http404
+    return (still_open or proposals)[0]

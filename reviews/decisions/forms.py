@@ -1,0 +1,157 @@
+"""What people fill in to propose, to sign, to take back and to invite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.forms import DateField, LongTextField, SeamForm
+from config.kernel.sentences import choices
+from partnerships.rules.standing import DecisionKind
+from reviews.sentences import MEANWHILE_LABELS
+
+
+class ProposeForm(SeamForm):
+    """The base: why. Each kind adds its terms in front."""
+
+    rationale = LongTextField(
+        label=_("Why"),
+        rows=6,
+        help_text=_(
+            "What the evidence shows, what it leaves open, and why this is the right step now. "
+            "Somebody who was not here reads it years from now."
+        ),
+        error_messages={"required": _("Say why: a decision without its reasons defends nothing.")},
+    )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    OURS = ("version", "rationale", "seen")
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The terms of the kind, without what was left empty."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in self.OURS}
+        return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+class CommitForm(ProposeForm):
+    scope = LongTextField(
+        label=_("What we commit to"),
+        rows=3,
+        help_text=_("The service, the places, the volume. What lies outside is not committed."),
+        required=False,
+    )
+    term_ends_on = DateField(
+        label=_("Term ends on"),
+        help_text=_("The day on which the commitment ends unless it is renewed."),
+        required=False,
+    )
+    notice_by = DateField(
+        label=_("Last day to give notice"),
+        help_text=_("After this day the term can no longer be stopped. It shows on the desk."),
+        required=False,
+    )
+    guardrails = LongTextField(
+        label=_("Guardrails"),
+        help_text=_("What must stay true while it runs, and what we watch to know that it does."),
+        required=False,
+    )
+    field_order = ("scope", "term_ends_on", "notice_by", "guardrails", "rationale")
+
+
+class DeferForm(ProposeForm):
+    revisit_on = DateField(
+        label=_("When we take it up again"),
+        help_text=_("Deferral is a decision with a date: it keeps the options open until then."),
+        required=False,
+    )
+    meanwhile = forms.ChoiceField(
+        label=_("What happens meanwhile"),
+        choices=lambda: choices(MEANWHILE_LABELS),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    until = DateField(
+        label=_("Until when it may continue"),
+        help_text=_("Only for what continues under guardrails."),
+        required=False,
+    )
+    guardrails = LongTextField(
+        label=_("Guardrails meanwhile"),
+        help_text=_("Only for what continues: what must stay true, and how we would see it fail."),
+        required=False,
+    )
+    field_order = ("revisit_on", "meanwhile", "until", "guardrails", "rationale")
+
+
+class RenegotiateForm(ProposeForm):
+    what_is_to_change = LongTextField(
+        label=_("What is to change"),
+        help_text=_("The terms, the boundary or the design that would make it defensible."),
+        required=False,
+    )
+    field_order = ("what_is_to_change", "rationale")
+
+
+class UnwindForm(ProposeForm):
+    steps = LongTextField(
+        label=_("Steps"),
+        rows=6,
+        help_text=_("Who does what by when, starting from the exit path of the Fit Card."),
+        required=False,
+    )
+    field_order = ("steps", "rationale")
+
+
+PROPOSE_FORMS: dict[str, type[ProposeForm]] = {
+    DecisionKind.COMMIT.value: CommitForm,
+    DecisionKind.DEFER.value: DeferForm,
+    DecisionKind.RENEGOTIATE.value: RenegotiateForm,
+    DecisionKind.UNWIND.value: UnwindForm,
+}
+
+
+class SignForm(SeamForm):
+    """A reason and the password. The digest says which dossier was on the screen."""
+
+    reason = LongTextField(
+        label=_("Your reason"),
+        rows=3,
+        help_text=_("One or two sentences. They are signed with your name and stay readable."),
+        error_messages={"required": _("Give your reason: it is signed with your name.")},
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        max_length=1000,
+        help_text=_("Asked for every signature, so that nobody else can sign in your name."),
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "current-password", "class": "w-20"}, render_value=False
+        ),
+        error_messages={"required": _("Enter the password that you sign in with.")},
+    )
+    dossier_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class WithdrawForm(SeamForm):
+    reason = LongTextField(
+        label=_("Why it is withdrawn"),
+        rows=3,
+        required=False,
+        help_text=_("It stays in the trail beside the proposal."),
+    )
+
+
+class GuestForm(SeamForm):
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "w-full", "autocomplete": "off"}),
+        help_text=_("They get a link that works for seven days and shows this proposal only."),
+        error_messages={
+            "required": _("Enter the address of the person who should decide."),
+            "invalid": _("Enter a full address, such as name@example.org."),
+        },
+    )

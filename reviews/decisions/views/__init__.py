@@ -1,0 +1,1 @@
+"""Pages on which decisions are proposed, signed, taken back and read."""

@@ -1,0 +1,169 @@
+"""The decisions of a partnership, proposing one, and the sealed record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.drafts import opened
+from config.kernel import canonical
+from config.kernel.errors import Problem
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
+from partnerships.access import partnership_for_read
+from partnerships.models import Partnership
+from partnerships.rules.standing import DecisionKind
+from partnerships.sentences import KIND_LABELS
+from reviews import access
+from reviews.decisions.actions import proposals as actions
+from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm
+from reviews.decisions.selectors import decisions as selectors
+from reviews.decisions.selectors.people import would_be_signers
+from reviews.decisions.selectors.proposals import ended_unsealed, open_proposal
+from reviews.decisions.views.dossiers import dossier_context
+from reviews.decisions.wording import terms_of
+from reviews.dossier import Dossier
+from reviews.gate.judging import judgement_of, next_standing_of, standing_refusal, terms_from
+from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
+from reviews.sentences import BOOK
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One kind of decision as it stands open now: where it leads, or why it does not."""
+
+    kind: str
+    label: str
+    leads_to: str
+    refusal: str
+    missing: tuple[Problem, ...]
+
+
+def decision_list(request: MemberRequest, pk: int) -> HttpResponse:
+    partnership = partnership_for_read(request.actor, pk)
+    choices = _choices(partnership, dossier_of(partnership))
+    context = {
+        "partnership": partnership,
+        "decisions": selectors.decisions_of(partnership),
+        "ended": ended_unsealed(partnership),
+        "proposal": open_proposal(partnership),
+        "choices": choices,
+        "missing": next(choice.missing for choice in choices if choice.kind == DecisionKind.COMMIT),
+        "may_propose": access.may_propose(request.actor),
+    }
+    return render_page(request, "reviews/decision_list.html", context)
+
+
+def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
+    if kind not in PROPOSE_FORMS:
+        raise Http404
+    partnership = access.partnership_for_proposing(request.actor, pk)
+    dossier = dossier_of(partnership)
+    form = opened(request, PROPOSE_FORMS[kind], key=f"proposal:{kind}:{pk}")
+    step = request.POST.get("step", "check")
+    checked = False
+    if step != "change" and form.is_valid():
+        with form.catching():
+            if step == "propose":
+                return _proposed(request, partnership, kind, form)
+            _require_proposable(partnership, dossier, kind, form)
+            checked = True
+    context = _propose_context(request, partnership, dossier, kind)
+    if checked:
+        context |= _check_context(form, kind, dossier)
+    return render_page(
+        request,
+        "reviews/decision_check.html" if checked else "reviews/decision_propose.html",
+        context | {"form": form},
+        status=form.status,
+    )
+
+
+def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    decision = access.decision_for_read(request.actor, pk)
+    dossier = read_frozen(decision.proposal)
+    context = {
+        "decision": decision,
+        "partnership": decision.partnership,
+        "terms": terms_of(decision.terms),
+        "superseded_by": getattr(decision, "superseded_by", None),
+        **dossier_context(dossier),
+    }
+    return render_page(request, "reviews/decision_detail.html", context)
+
+
+def _proposed(
+    request: MemberRequest, partnership: Partnership, kind: str, form: ProposeForm
+) -> HttpResponse:
+    proposal = actions.proposal_make(
+        by=request.actor,
+        partnership=partnership,
+        kind=kind,
+        rationale=form.cleaned_data["rationale"],
+        terms=form.terms,
+        seen=form.cleaned_data["seen"],
+    )
+    messages.success(request, _("Proposed. The dossier is frozen as you saw it."))
+    return see_other(request, href("reviews:proposal_detail", proposal.pk))
+
+
+def _require_proposable(
+    partnership: Partnership, dossier: Dossier, kind: str, form: ProposeForm
+) -> None:
+    actions.require_proposable(
+        partnership,
+        dossier,
+        kind=kind,
+        rationale=form.cleaned_data["rationale"],
+        terms=terms_from(kind, form.terms),
+    )
+
+
+def _propose_context(
+    request: MemberRequest, partnership: Partnership, dossier: Dossier, kind: str
+) -> dict[str, Any]:
+    choice = _choice(kind, partnership, dossier)
+    signers = would_be_signers(request.actor)
+    return {
+        "partnership": partnership,
+        "choice": choice,
+        "proposal": open_proposal(partnership),
+        "signers": signers,
+        "nobody": BOOK.sentence(signers.nobody) if signers.nobody else "",
+    }
+
+
+def _check_context(form: ProposeForm, kind: str, dossier: Dossier) -> dict[str, Any]:
+    return {
+        "terms": terms_of(_terms_as_stored(kind, form)),
+        "rationale": form.cleaned_data["rationale"],
+        "answers": [(name, form.data.get(name, "")) for name in form.fields if name != "seen"],
+        "seen": content_digest(dossier),
+        **dossier_context(dossier),
+    }
+
+
+def _terms_as_stored(kind: str, form: ProposeForm) -> dict[str, Any]:
+    """The terms of a valid form as they would be written."""
+    stored: dict[str, Any] = canonical.to_json(terms_from(kind, form.terms))
+    return stored
+
+
+def _choices(partnership: Partnership, dossier: Dossier) -> list[Choice]:
+    return [_choice(kind.value, partnership, dossier) for kind in DecisionKind]
+
+
+def _choice(kind: str, partnership: Partnership, dossier: Dossier) -> Choice:
+    refused = standing_refusal(partnership, kind)
+    missing = [] if refused else BOOK.problems(judgement_of(kind, dossier).missing)
+    return Choice(
+        kind=kind,
+        label=str(KIND_LABELS[DecisionKind(kind)]),
+        leads_to="" if refused else str(next_standing_of(partnership, kind)),
+        refusal=BOOK.sentence(refused) if refused else "",
+        missing=tuple(missing),
+    )

@@ -1,0 +1,59 @@
+"""A dossier laid out for reading: each claim beside its evidence, rows in the order of the text.
+
+Everything comes from the dossier itself and nothing from the tables, so that a frozen one reads
+as it was on the day it was frozen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from evidence.dossier import ArtifactPart, ReadingPart
+from partnerships.dossier import ClaimPart, CriterionPart
+from reviews.dossier import Dossier
+
+
+@dataclass(frozen=True)
+class ReadEvidence:
+    """A reading with the artifact that was read."""
+
+    reading: ReadingPart
+    artifact: ArtifactPart | None
+
+
+@dataclass(frozen=True)
+class CriterionView:
+    """A success criterion with everything that was read for it."""
+
+    criterion: CriterionPart
+    evidence: tuple[ReadEvidence, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim with its criteria."""
+
+    claim: ClaimPart
+    criteria: tuple[CriterionView, ...]
+
+
+def dossier_context(dossier: Dossier) -> dict[str, Any]:
+    """What the template of a dossier needs."""
+    artifacts = {artifact.id: artifact for artifact in dossier.artifacts}
+    readings: dict[str, list[ReadEvidence]] = defaultdict(list)
+    for reading in dossier.readings:
+        evidence = ReadEvidence(reading, artifacts.get(reading.artifact_id))
+        readings[reading.criterion_id].append(evidence)
+    return {"dossier": dossier, "claims": [_claim(claim, readings) for claim in dossier.claims]}
+
+
+def _claim(claim: ClaimPart, readings: dict[str, list[ReadEvidence]]) -> ClaimView:
+    return ClaimView(
+        claim,
+        tuple(
+            CriterionView(criterion, tuple(readings.get(criterion.id, ())))
+            for criterion in claim.criteria
+        ),
+    )

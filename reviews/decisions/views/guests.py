@@ -1,0 +1,47 @@
+"""Inviting somebody from outside to decide one proposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from accounts.tokens import invitation_link
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
+from reviews import access
+from reviews.decisions.actions import guests as actions
+from reviews.decisions.errors import ProposalEnded
+from reviews.decisions.forms import GuestForm
+from reviews.decisions.models import Proposal, ProposalState
+from reviews.decisions.views.proposals import GUEST_LINK, ended_page
+
+
+def guest_invite(request: MemberRequest, pk: int) -> HttpResponse:
+    proposal = access.proposal_for_guests(request.actor, pk)
+    if proposal.state != ProposalState.OPEN:
+        return ended_page(request, proposal)
+    form = GuestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with form.catching():
+            try:
+                return _invited(request, proposal, form.cleaned_data["email"])
+            except ProposalEnded as ended:
+                return ended_page(request, ended.proposal)
+    context: dict[str, Any] = {
+        "proposal": proposal,
+        "partnership": proposal.partnership,
+        "form": form,
+    }
+    return render_page(request, "reviews/guest_invite.html", context, status=form.status)
+
+
+def _invited(request: MemberRequest, proposal: Proposal, email: str) -> HttpResponse:
+    seat, secret = actions.guest_invite(by=request.actor, proposal=proposal, email=email)
+    # For the next page only: the link's secret is kept nowhere else.
+    request.session[GUEST_LINK] = {
+        "proposal": proposal.pk,
+        "email": seat.invitation.email,
+        "link": invitation_link(secret),
+    }
+    return see_other(request, href("reviews:proposal_detail", proposal.pk))

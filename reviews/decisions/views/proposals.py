@@ -1,0 +1,190 @@
+"""An open proposal: what is asked, on what dossier, and the word that ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from config.kernel.errors import DomainError
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
+from partnerships.rules.standing import DecisionKind
+from reviews import access
+from reviews.decisions.actions import proposals as actions
+from reviews.decisions.actions import signatures
+from reviews.decisions.errors import OtherDossier, ProposalEnded
+from reviews.decisions.forms import SignForm, WithdrawForm
+from reviews.decisions.models import Decision, Proposal, ProposalState, Signature
+from reviews.decisions.passwords import confirm_password
+from reviews.decisions.rules.authorising import Outcome, refusal
+from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
+from reviews.decisions.selectors.proposals import changed_since, signature_of
+from reviews.decisions.views.dossiers import dossier_context
+from reviews.decisions.wording import difference_lines, terms_of
+from reviews.selectors.dossier import read_frozen
+from reviews.sentences import BOOK, meaning
+
+#: Where the link of a guest's invitation waits for the one page that shows it.
+GUEST_LINK = "reviews.guest_link"
+
+
+@dataclass(frozen=True)
+class Pen:
+    """One of the two words that can be signed, with its page and its form."""
+
+    outcome: str
+    view: str
+    sign: Callable[..., Decision | Signature]
+
+    def form(self, proposal: Proposal, data: Any = None, **initial: Any) -> SignForm:
+        return SignForm(
+            data,
+            initial={"dossier_digest": proposal.dossier_digest} | initial,
+            auto_id=f"{self.outcome}_%s",
+        )
+
+    def context(self, proposal: Proposal, form: SignForm) -> dict[str, Any]:
+        """What the form's template needs, on its own page and inside the proposal's."""
+        return {
+            "form": form,
+            "meaning": meaning(Outcome(self.outcome), DecisionKind(proposal.kind)),
+            "action": href(self.view, proposal.pk),
+        }
+
+
+AUTHORISE = Pen("authorised", "reviews:proposal_authorise", signatures.proposal_authorise)
+DECLINE = Pen("declined", "reviews:proposal_decline", signatures.proposal_decline)
+
+
+def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    proposal = access.proposal_for_read(request.actor, pk)
+    stops = refusal(facts_of(proposal), person_facts(request.actor))
+    context = _proposal_context(request, proposal) | {
+        "may_sign": stops is None,
+        "refusal": BOOK.sentence(stops) if stops else "",
+        "may_withdraw": access.may_withdraw(request.actor, proposal),
+        "may_invite": access.may_invite_guests(request.actor, proposal),
+        "guest_link": _fresh_link(request, proposal),
+        "authorise": AUTHORISE.context(proposal, AUTHORISE.form(proposal)),
+        "decline": DECLINE.context(proposal, DECLINE.form(proposal)),
+    }
+    return render_page(request, "reviews/proposal_detail.html", context)
+
+
+def proposal_authorise(request: MemberRequest, pk: int) -> HttpResponse:
+    return _sign(request, pk, AUTHORISE)
+
+
+def proposal_decline(request: MemberRequest, pk: int) -> HttpResponse:
+    return _sign(request, pk, DECLINE)
+
+
+def proposal_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    proposal = access.proposal_for_withdrawal(request.actor, pk)
+    if proposal.state != ProposalState.OPEN:
+        return ended_page(request, proposal)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.proposal_withdraw(
+                by=request.actor, proposal=proposal, reason=form.cleaned_data["reason"]
+            )
+        except ProposalEnded as ended:
+            return ended_page(request, ended.proposal)
+        messages.success(request, _("Withdrawn. What was proposed stays in the trail."))
+        return see_other(request, href("reviews:decision_list", proposal.partnership_id))
+    context = {"proposal": proposal, "partnership": proposal.partnership, "form": form}
+    return render_page(request, "reviews/proposal_withdraw.html", context, status=form.status)
+
+
+def _sign(request: MemberRequest, pk: int, pen: Pen) -> HttpResponse:
+    proposal = access.proposal_for_signing(request.actor, pk)
+    if proposal.state != ProposalState.OPEN:
+        return ended_page(request, proposal)
+    form = pen.form(proposal, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with form.catching():
+            try:
+                return _signed(request, proposal, form, pen)
+            except ProposalEnded as ended:
+                return ended_page(request, ended.proposal)
+            except OtherDossier as other:
+                return _sign_page(request, proposal, _afresh(proposal, form, other, pen), pen, 409)
+    return _sign_page(request, proposal, form, pen, form.status)
+
+
+def _signed(request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen) -> HttpResponse:
+    confirm_password(request.user, form.cleaned_data["password"])  # type: ignore[arg-type]
+    result = pen.sign(
+        by=request.actor,
+        proposal=proposal,
+        dossier_digest=form.cleaned_data["dossier_digest"],
+        reason=form.cleaned_data["reason"],
+    )
+    if isinstance(result, Decision) and request.actor.is_member:
+        messages.success(request, _("Authorised and sealed, with your signature."))
+        return see_other(request, href("reviews:decision_detail", result.pk))
+    messages.success(request, _("Signed."))
+    return see_other(request, href("reviews:proposal_detail", proposal.pk))
+
+
+def _afresh(proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen) -> SignForm:
+    """The form again with the digest of what the proposal really holds, the reason kept."""
+    data = dict(form.data.items())
+    data["dossier_digest"] = proposal.dossier_digest
+    again = pen.form(proposal, data)
+    again.refuse(refused)
+    return again
+
+
+def _sign_page(
+    request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen, status: int
+) -> HttpResponse:
+    stops = refusal(facts_of(proposal), person_facts(request.actor))
+    context = _proposal_context(request, proposal) | pen.context(proposal, form)
+    context |= {"outcome": pen.outcome, "refusal": BOOK.sentence(stops) if stops else ""}
+    return render_page(request, "reviews/proposal_sign.html", context, status=status)
+
+
+def ended_page(request: MemberRequest, proposal: Proposal) -> HttpResponse:
+    """What happened instead: who was there first, when, with what word."""
+    proposal = access.proposal_for_read(request.actor, proposal.pk)
+    context = {
+        "proposal": proposal,
+        "partnership": proposal.partnership,
+        "signature": signature_of(proposal),
+        "decision": getattr(proposal, "decision", None),
+    }
+    return render_page(request, "reviews/proposal_ended.html", context, status=409)
+
+
+def _fresh_link(request: MemberRequest, proposal: Proposal) -> dict[str, Any] | None:
+    """The link of the invitation just made for this proposal: shown once."""
+    link: dict[str, Any] | None = request.session.get(GUEST_LINK)
+    if link is None or link["proposal"] != proposal.pk:
+        return None
+    del request.session[GUEST_LINK]
+    return link
+
+
+def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
+    dossier = read_frozen(proposal)
+    is_open = proposal.state == ProposalState.OPEN
+    signers = signers_of(proposal) if is_open else None
+    return {
+        "proposal": proposal,
+        "partnership": proposal.partnership,
+        "is_open": is_open,
+        "terms": terms_of(proposal.terms),
+        "signature": None if is_open else signature_of(proposal),
+        "decision": None if is_open else getattr(proposal, "decision", None),
+        "signers": signers,
+        "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",
+        "differences": difference_lines(changed_since(proposal, dossier)) if is_open else [],
+        **dossier_context(dossier),
+    }

@@ -1,0 +1,18 @@
+"""Words for what stands in a dossier."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from django import template
+
+from reviews.sentences import BOOK
+
+register = template.Library()
+
+
+@register.filter
+def word(value: Any) -> str:
+    """How a choice of the dossier (bearing, source, kind …) reads; an empty text for none."""
+    return str(BOOK.label(value)) if isinstance(value, Enum) else str(value or "")
