@@ -1,0 +1,1 @@
+"""Everything that led to and followed from decisions, read from ledger and history."""

@@ -1,0 +1,51 @@
+"""What the reader of the trail can narrow it by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.forms import DateField
+from reviews.trail.selectors import TrailFilter
+from reviews.trail.sentences import kind_choices
+
+
+class TrailFilterForm(forms.Form):
+    """Person, kind and period; what is wrong in it is said and left aside."""
+
+    label_suffix = ""
+
+    by = forms.TypedChoiceField(label=_("Person"), required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(label=_("What happened"), required=False)
+    since = DateField(label=_("From"), required=False)
+    until = DateField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_name = sorted(people.items(), key=lambda pair: pair[1].casefold())
+        self._offer("by", [("", _("Everybody")), *by_name])
+        self._offer("kind", [("", _("Everything")), *kind_choices()])
+
+    def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> TrailFilter:
+        """The filter as far as it could be read."""
+        if not self.is_bound:
+            return TrailFilter()
+        self.is_valid()
+        read = self.cleaned_data
+        return TrailFilter(
+            by_id=read.get("by"),
+            kind=read.get("kind") or "",
+            since=read.get("since"),
+            until=read.get("until"),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self.wanted != TrailFilter()

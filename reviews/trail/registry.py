@@ -1,0 +1,103 @@
+"""The models whose objects have a history page: how each is called, named and found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.models import Invitation, Membership, Workspace
+from accounts.templatetags.people import person
+from config.kernel.pages import href
+from evidence.models import Artifact, Reading, StoredFile
+from partnerships.models import (
+    Claim,
+    ConflictRisk,
+    ExitStep,
+    FitCard,
+    IntegrationPoint,
+    Partner,
+    Partnership,
+    SuccessCriterion,
+)
+from reviews.decisions.models import Decision, GuestSeat, Proposal, Signature
+
+#: What a name is cut to inside a sentence.
+NAME_LENGTH = 90
+
+
+@dataclass(frozen=True)
+class Story:
+    """One model whose past is shown. `slug` is its part of the address and never changes.
+
+    `name` gives what one row is called. `page` gives the page
+    where the object lives, None where it has none or may be gone.
+    """
+
+    slug: str
+    model: type[models.Model]
+    name: Callable[[Any], str] = str
+    page: Callable[[Any], str] | None = None
+
+    @property
+    def noun(self) -> str:
+        """What such an object is called, such as "conflict risk"."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def label(self) -> str:
+        """The model as ledger entries name it."""
+        return self.model._meta.label_lower
+
+    def name_of(self, row: Any) -> str:
+        """What a row is called, on one line."""
+        name = " ".join(self.name(row).split())
+        return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
+
+    def history_url(self, object_id: int) -> str:
+        """The page with everything that happened to one object."""
+        return href("reviews:object_history", self.slug, object_id)
+
+
+def _page(view: str, attribute: str = "pk") -> Callable[[Any], str]:
+    return lambda row: href(view, getattr(row, attribute))
+
+
+def _of_decision(row: Any) -> str:
+    return str(row.get_kind_display())
+
+
+STORIES: tuple[Story, ...] = (
+    Story("workspace", Workspace),
+    Story("member", Membership, lambda row: person(row.user_id)),
+    Story("invitation", Invitation, lambda row: row.email),
+    Story("partner", Partner, page=_page("partnerships:partner_detail")),
+    Story("partnership", Partnership, page=_page("partnerships:partnership_detail")),
+    Story("fit-card", FitCard, page=_page("partnerships:fit_card_detail", "partnership_id")),
+    Story("conflict-risk", ConflictRisk),
+    Story("integration-point", IntegrationPoint),
+    Story("exit-step", ExitStep),
+    Story("claim", Claim, page=_page("partnerships:claim_detail")),
+    Story("criterion", SuccessCriterion),
+    Story("file", StoredFile),
+    Story("artifact", Artifact, page=_page("evidence:artifact_detail")),
+    Story("reading", Reading, page=_page("evidence:artifact_detail", "artifact_id")),
+    Story("proposal", Proposal, _of_decision, page=_page("reviews:proposal_detail")),
+    Story("guest", GuestSeat, lambda row: _("one proposal")),
+)
+
+#: Written once: the record of the decision is their page, the entry all their past.
+SEALED: tuple[Story, ...] = (
+    Story("decision", Decision, _of_decision, page=_page("reviews:decision_detail")),
+    Story("signature", Signature, lambda row: str(row.get_outcome_display())),
+)
+
+BY_SLUG: dict[str, Story] = {story.slug: story for story in STORIES}
+BY_LABEL: dict[str, Story] = {story.label: story for story in STORIES + SEALED}
+BY_HISTORY_LABEL: dict[str, Story] = {
+    story.model.history.model._meta.label_lower: story  # type: ignore[attr-defined]
+    for story in STORIES
+}

@@ -1,0 +1,116 @@
+"""Rows of many history tables at once: a page of entries touches most of them.
+
+Each function is one query, a UNION over the tables that are needed, in which every row comes as
+JSON and becomes an unsaved instance of its model: it has the fields' types and the model's name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+from psycopg import sql
+
+from reviews.trail.registry import BY_SLUG, Story
+
+#: Too long to be read as a change, and known by its digest.
+LEFT_OUT = ["dossier"]
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One history row with the one before it (None for the first): what it is and what it was."""
+
+    story: Story
+    history_id: int
+    entry_id: UUID
+    event: str  # "+" created, "~" changed, "-" deleted
+    now: Any
+    before: Any
+
+
+_ROWS = sql.SQL(
+    "SELECT {slug}, row.history_id, row.entry_id, row.history_type, to_jsonb(row) - %s::text[], "
+    "(SELECT to_jsonb(earlier) - %s::text[] FROM {table} earlier WHERE earlier.id = row.id "
+    "AND earlier.history_id < row.history_id ORDER BY earlier.history_id DESC LIMIT 1) "
+    "FROM {table} row WHERE row.history_id = ANY(%s)"
+)
+_LATEST = sql.SQL(
+    "SELECT * FROM (SELECT DISTINCT ON (row.id) {slug}, to_jsonb(row) - %s::text[] "
+    "FROM {table} row WHERE row.id = ANY(%s) ORDER BY row.id, {newest} DESC) latest"
+)
+
+
+def history_rows(wanted: Mapping[Story, Collection[int]]) -> list[HistoryRow]:
+    """The history rows with these `history_id`s, each with its predecessor, in writing order."""
+    parts, values = [], []
+    for story, ids in wanted.items():
+        parts.append(_ROWS.format(slug=sql.Literal(story.slug), table=_table(story)))
+        values += [LEFT_OUT, LEFT_OUT, list(ids)]
+    found = [
+        HistoryRow(
+            story=BY_SLUG[slug],
+            history_id=history_id,
+            entry_id=entry_id,
+            event=event,
+            now=_instance(BY_SLUG[slug].model, now),
+            before=_instance(BY_SLUG[slug].model, before) if before else None,
+        )
+        for slug, history_id, entry_id, event, now, before in _all(parts, values)
+    ]
+    return sorted(found, key=lambda row: row.history_id)
+
+
+def latest_rows(wanted: Mapping[Story, Collection[int]]) -> dict[Key, Any]:
+    """Objects as they last were, deleted ones too, by (label of the model, id)."""
+    parts, values, by_slug = [], [], {story.slug: story for story in wanted}
+    for story, ids in wanted.items():
+        newest = sql.Identifier("row", "history_id" if _has_history(story) else "id")
+        parts.append(
+            _LATEST.format(slug=sql.Literal(story.slug), table=_table(story), newest=newest)
+        )
+        values += [LEFT_OUT, list(ids)]
+    return {
+        (by_slug[slug].label, int(_json(row)["id"])): _instance(by_slug[slug].model, row)
+        for slug, row in _all(parts, values)
+    }
+
+
+def _has_history(story: Story) -> bool:
+    return hasattr(story.model, "history")
+
+
+def _table(story: Story) -> sql.Identifier:
+    model = story.model.history.model if _has_history(story) else story.model  # type: ignore[attr-defined]
+    return sql.Identifier(model._meta.db_table)
+
+
+def _all(parts: Sequence[sql.Composable], values: list[Any]) -> Iterator[tuple[Any, ...]]:
+    if not parts:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(" UNION ALL ").join(parts), values)
+        yield from cursor.fetchall()
+
+
+def _instance(model: type[models.Model], row: Any) -> Any:
+    said = _json(row)
+    return model(
+        **{
+            field.attname: field.to_python(said[field.column])
+            for field in model._meta.concrete_fields
+            if field.column in said
+        }
+    )
+
+
+def _json(row: Any) -> dict[str, Any]:
+    """Django leaves JSON of raw queries as text."""
+    read: dict[str, Any] = json.loads(row) if isinstance(row, str) else row
+    return read

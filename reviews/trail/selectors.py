@@ -1,0 +1,216 @@
+"""Reads of the ledger and of history: entries as sentences, and what they changed.
+
+The number of queries is fixed: one for the entries, one for all the rows that they wrote, one for
+what those are called.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.ledger.models import Entry
+from accounts.templatetags.people import person
+from config.kernel.paging import Page, keyset
+from evidence.models import Artifact
+from partnerships.models import Partnership
+from reviews.trail.changes import Change, Names, RowStory, references, row_story
+from reviews.trail.registry import BY_HISTORY_LABEL, BY_LABEL, BY_SLUG, Story
+from reviews.trail.rows import HistoryRow, Key, history_rows, latest_rows
+from reviews.trail.sentences import telling_of
+
+#: Entries on one page: each can be opened to everything it changed.
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry as people read it: what happened, when, why, and which fields it changed.
+
+    `where` is the object in whose trail it stands, such as the partnership; "" if that is what
+    the entry is about.
+    """
+
+    entry: Entry
+    what: str
+    href: str
+    icon: str
+    kind: str
+    where: str
+    where_href: str
+    changes: tuple[Change, ...]
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.at
+
+    @property
+    def day(self) -> date:
+        """The day in the zone being served, under which lists group."""
+        return timezone.localdate(self.entry.at)
+
+    @property
+    def reason(self) -> str:
+        return self.entry.reason
+
+
+@dataclass(frozen=True)
+class TrailFilter:
+    """What the reader of the trail asks for; None and "" ask for everything.
+
+    `since` and `until` are days in the zone being served, both included.
+    """
+
+    by_id: int | None = None
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def trail_page(workspace_id: int, wanted: TrailFilter, after: str | None = None) -> Page[Entry]:
+    """The workspace's entries, newest first. One query."""
+    entries = Entry.objects.filter(workspace_id=workspace_id)
+    if wanted.by_id is not None:
+        entries = entries.filter(by_id=wanted.by_id)
+    if wanted.kind:
+        entries = entries.filter(kind=wanted.kind)
+    if wanted.since:
+        entries = entries.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        entries = entries.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return keyset(entries, order=["-sequence"], after=after, size=PAGE_SIZE)
+
+
+def timeline_page(partnership: Partnership, after: str | None = None) -> Page[Entry]:
+    """Everything in a partnership's trail, newest first: its own entries, and those of its
+    partner and of the partner's evidence, which other partnerships share. One query.
+    """
+    entries = Entry.objects.filter(workspace_id=partnership.workspace_id)
+    artifacts = Artifact.objects.filter(partner_id=partnership.partner_id).values("id")
+    in_trail = (
+        _in_thread(Partnership, partnership.pk)
+        | _in_thread(type(partnership.partner), partnership.partner_id)
+        | Q(thread_type=Artifact._meta.label_lower, thread_id__in=artifacts)
+    )
+    return keyset(entries.filter(in_trail), order=["-sequence"], after=after, size=PAGE_SIZE)
+
+
+def _in_thread(model: Any, object_id: int) -> Q:
+    return Q(thread_type=model._meta.label_lower, thread_id=object_id)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def history_page(story: Story, object_id: int, after: str | None = None) -> Page[Any]:
+    """The history rows of one object, newest first. One query."""
+    rows: QuerySet[Any] = story.model.history.filter(id=object_id)  # type: ignore[attr-defined]
+    return keyset(rows, order=["-history_id"], after=after, size=PAGE_SIZE)
+
+
+def told_history(story: Story, rows: Sequence[Any]) -> list[Told]:
+    """One object's history rows with the entries that wrote them. Three queries."""
+    entries = Entry.objects.in_bulk([row.entry_id for row in rows])
+    written = history_rows({story: [row.history_id for row in rows]}) if rows else []
+    names = _names(entries.values(), written)
+    return [
+        _told(entries[row.entry_id], names, [row_story(row, names)], alone=True)
+        for row in reversed(written)
+    ]
+
+
+def told(entries: Sequence[Entry]) -> list[Told]:
+    """Entries as sentences, each with the fields that it changed. Two queries."""
+    written = history_rows(_written_by(entries))
+    names = _names(entries, written)
+    of_entry: dict[UUID, list[RowStory]] = defaultdict(list)
+    for row in written:
+        of_entry[row.entry_id].append(row_story(row, names))
+    return [_told(entry, names, of_entry[entry.pk]) for entry in entries]
+
+
+def _written_by(entries: Iterable[Entry]) -> dict[Story, list[int]]:
+    """The history rows that the entries wrote. A sealed row is shown by the page of its own."""
+    wanted: dict[Story, list[int]] = defaultdict(list)
+    for entry in entries:
+        for row in entry.rows:
+            if row["model"] in BY_HISTORY_LABEL:
+                wanted[BY_HISTORY_LABEL[row["model"]]].append(int(row["row"]))
+    return wanted
+
+
+def _names(entries: Iterable[Entry], rows: Iterable[HistoryRow]) -> Names:
+    """What the entries are about, and what their rows refer to, is called. One query."""
+    wanted = references(rows)
+    for entry in entries:
+        for label, pk in (_subject(entry), _thread(entry)):
+            if label in BY_LABEL:
+                wanted[BY_LABEL[label]].add(pk)
+    latest = latest_rows(wanted)
+    return {key: BY_LABEL[key[0]].name_of(row) for key, row in latest.items()}
+
+
+def _told(
+    entry: Entry,
+    names: Names,
+    rows: Sequence[RowStory],
+    *,
+    alone: bool = False,
+) -> Told:
+    telling = telling_of(entry.kind)
+    name = names.get(_subject(entry), f"#{entry.subject_id}")
+    elsewhere = _thread(entry) != _subject(entry)
+    return Told(
+        entry=entry,
+        what=str(telling.sentence).format(who=person(entry.by_id), name=name),
+        href=_address(*_subject(entry)),
+        icon=telling.icon,
+        kind="decision" if telling.is_decision else "",
+        where=names.get(_thread(entry), "") if elsewhere else "",
+        where_href=_address(*_thread(entry)) if elsewhere else "",
+        changes=tuple(_flat(rows, alone=alone)),
+    )
+
+
+def _subject(entry: Entry) -> Key:
+    return entry.subject_type, entry.subject_id
+
+
+def _thread(entry: Entry) -> Key:
+    return entry.thread_type, entry.thread_id
+
+
+#: These are never removed, so that their page is the place to read on.
+LASTING = frozenset({"partner", "partnership", "artifact", "proposal", "decision"})
+
+
+def _address(label: str, pk: int) -> str:
+    """Where to read on: the page of what lasts, the history of what may be gone."""
+    story = BY_LABEL.get(label)
+    if story is None:
+        return ""
+    if story.slug in LASTING and story.page:
+        return story.page(_Numbered(pk))
+    return story.history_url(pk) if story.slug in BY_SLUG else ""
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    pk: int
+
+
+def _flat(rows: Sequence[RowStory], *, alone: bool) -> Iterable[Change]:
+    """All fields of all rows; with several rows, each field says whose it is."""
+    several = len(rows) > 1 and not alone
+    for row in rows:
+        for change in row.changes:
+            label = f"{row.story.noun.capitalize()}: {change.label}" if several else change.label
+            yield Change(label, change.before, change.after)
