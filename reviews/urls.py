@@ -1,7 +1,28 @@
 """Pages of reviews inside a workspace."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from reviews.decisions.views import decisions, guests, proposals
+from reviews.desk.views import desk
+from reviews.trail import views as trail
 
 app_name = "reviews"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", desk, name="desk"),
+    path("partnerships/<int:pk>/decisions/", decisions.decision_list, name="decision_list"),
+    path(
+        "partnerships/<int:pk>/decisions/new/<slug:kind>/",
+        decisions.decision_propose,
+        name="decision_propose",
+    ),
+    path("partnerships/<int:pk>/timeline/", trail.timeline, name="timeline"),
+    path("proposals/<int:pk>/", proposals.proposal_detail, name="proposal_detail"),
+    path("proposals/<int:pk>/authorise/", proposals.proposal_authorise, name="proposal_authorise"),
+    path("proposals/<int:pk>/decline/", proposals.proposal_decline, name="proposal_decline"),
+    path("proposals/<int:pk>/withdraw/", proposals.proposal_withdraw, name="proposal_withdraw"),
+    path("proposals/<int:pk>/guests/new/", guests.guest_invite, name="guest_invite"),
+    path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
+    path("history/<slug:model>/<int:pk>/", trail.object_history, name="object_history"),
+    path("trail/", trail.trail_list, name="trail_list"),
+]

@@ -1,0 +1,74 @@
+"""Where a draft belongs: its key names the form and the object, this finds the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Draft
+from config.kernel.pages import href
+
+#: What a form's text is called and where the form is, by the first word of the draft's key.
+#: A number after the colon is an object; "new" is a form without one.
+_Place = tuple[Any, Callable[..., str]]
+
+
+def _object(view: str) -> Callable[..., str]:
+    return lambda pk: href(view, int(pk))
+
+
+def _proposal(kind: str, pk: str) -> str:
+    return href("reviews:decision_propose", int(pk), kind)
+
+
+def _new(view: str) -> Callable[..., str]:
+    """The form of a new thing; with a number after "new", that of the thing it belongs to."""
+    return lambda _new, *pk: href(view, *map(int, pk))
+
+
+def _either(of_new: str, of_one: str) -> Callable[..., str]:
+    return lambda pk, *more: _new(of_new)(pk, *more) if pk == "new" else _object(of_one)(pk)
+
+
+def _new_artifact(_new: str, partner: str) -> str:
+    return href("evidence:artifact_create", partner=int(partner))
+
+
+def _artifact(pk: str, *more: str) -> str:
+    return _new_artifact(pk, *more) if pk == "new" else href("evidence:artifact_edit", int(pk))
+
+
+PLACES: dict[str, _Place] = {
+    "workspace": (_("The workspace's settings"), _new("accounts:workspace_edit")),
+    "invitation": (_("An invitation"), _new("accounts:invitation_create")),
+    "member": (_("A member's roles"), _object("accounts:member_edit")),
+    "partner": (
+        _("A partner"),
+        _either("partnerships:partner_create", "partnerships:partner_edit"),
+    ),
+    "partnership": (
+        _("A partnership"),
+        _either("partnerships:partnership_create", "partnerships:partnership_edit"),
+    ),
+    "artifact": (_("An artifact"), _artifact),
+    "artifact-withdraw": (_("A withdrawal of evidence"), _object("evidence:artifact_withdraw")),
+    "reading": (_("A reading"), _either("evidence:reading_create", "evidence:reading_edit")),
+    "reading-withdraw": (_("A withdrawal of a reading"), _object("evidence:reading_withdraw")),
+    "proposal": (_("A proposal"), _proposal),
+}
+
+
+def place_of(draft: Draft) -> tuple[Any, str]:
+    """What the draft is of, and the address of its form with the text restored ("" if unknown)."""
+    word, _colon, rest = draft.key.partition(":")
+    if word not in PLACES:
+        return _("Text that you have not saved"), ""
+    name, address = PLACES[word]
+    try:
+        found = address(*rest.split(":")) if rest else address("")
+    except (TypeError, ValueError, NoReverseMatch):
+        return name, ""
+    return name, f"{found}{'&' if '?' in found else '?'}draft=restore"

@@ -1,0 +1,29 @@
+"""What a line of the desk says: what it is, why it is here, what clears it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits. `href` is where it can be cleared; `day` is when it counts."""
+
+    title: str
+    href: str
+    why: Any
+    clears: Any
+    day: date | datetime | None = None
+    is_past: bool = False
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Lines of one sort under a heading."""
+
+    key: str
+    title: Any
+    lines: Sequence[Line] = field(default_factory=tuple)

@@ -1,0 +1,57 @@
+"""The start page of a workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from config.kernel.actors import ADMINISTRATOR, CONTRIBUTOR, Actor
+from config.kernel.pages import href, render_page, see_other
+from config.kernel.requests import MemberRequest
+from reviews.access import guest_proposal
+from reviews.desk import selectors
+
+
+def desk(request: MemberRequest) -> HttpResponse:
+    if not request.actor.is_member:
+        return see_other(request, href("reviews:proposal_detail", guest_proposal(request.actor).pk))
+    is_new = selectors.is_new(request.actor)
+    context = {
+        "piles": selectors.piles_of(request.actor),
+        "is_new": is_new,
+        "first_steps": _first_steps(request.actor) if is_new else [],
+        "may_write": request.actor.can(CONTRIBUTOR),
+    }
+    return render_page(request, "reviews/desk.html", context)
+
+
+def _first_steps(actor: Actor) -> list[dict[str, Any]]:
+    """The way into an empty workspace, as far as this person can walk it."""
+    steps = []
+    if actor.can(ADMINISTRATOR):
+        steps.append(
+            {
+                "title": _("Invite the people who decide"),
+                "href": href("accounts:invitation_create"),
+                "hint": _("One person proposes, another authorises. Two are enough."),
+                "status": "empty",
+            }
+        )
+    if actor.can(CONTRIBUTOR):
+        steps += [
+            {
+                "title": _("Put a partnership in the register"),
+                "href": href("partnerships:partnership_create"),
+                "hint": _("One you consider, or one that already runs."),
+                "status": "empty",
+            },
+            {
+                "title": _("Then write its Fit Card and one claim"),
+                "href": href("partnerships:partnership_list"),
+                "hint": _("The card says what they provide; the claim, what you believe and why."),
+                "status": "blocked",
+            },
+        ]
+    return steps
