@@ -13,9 +13,12 @@ from django.test import Client
 from accounts.actions.invitations import invitation_accept_as_new, invitation_create
 from accounts.models import Membership
 from accounts.tokens import invitation_link
+from reviews.decisions.actions.guests import guest_invite
+from reviews.decisions.models import Decision, Proposal
 from tests import factories
 from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
 from tests.evidence.factories import a_pdf, make_artifact, make_reading
+from tests.reviews import stage
 
 SECRET = "Quay-secret"
 
@@ -47,8 +50,13 @@ def make_world() -> World:
     cast = make_cast()
     by = cast.actor("administrator")
     tag = cast.workspace.slug
-    asked, _ = invitation_create(by=by, email=f"guest.{tag}@example.org", roles=["guest"])
-    guest = invitation_accept_as_new(invitation=asked, name=f"Guest {SECRET}", password=PASSWORD)
+    decision, proposal = _decided(cast), _proposed(cast)
+    seat, _ = guest_invite(
+        by=cast.actor("contributor"), proposal=proposal, email=f"guest.{tag}@example.org"
+    )
+    guest = invitation_accept_as_new(
+        invitation=seat.invitation, name=f"Guest {SECRET}", password=PASSWORD
+    )
     invitation, token = invitation_create(
         by=by, email=f"{SECRET}.{tag}@example.org", roles=["auditor"]
     )
@@ -56,11 +64,24 @@ def make_world() -> World:
     world.objects |= {
         "member": cast.members["contributor"],
         "invitation": invitation,
+        "decision": decision,
+        "proposal": proposal,
+        "digest": proposal.dossier_digest,
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)
     _add_evidence(world)
     return world
+
+
+def _decided(cast: Cast) -> Decision:
+    """A sealed decision about a partnership of its own."""
+    return stage.decide(cast, stage.make_ready(cast, name=f"Decided {SECRET}"), "defer")
+
+
+def _proposed(cast: Cast) -> Proposal:
+    """An open proposal to commit, about a partnership of its own."""
+    return stage.make_proposal(cast, stage.make_ready(cast, name=f"Proposed {SECRET}"))
 
 
 def _add_partnership(world: World) -> None:
@@ -73,6 +94,7 @@ def _add_partnership(world: World) -> None:
     world.objects |= {
         "partner": partner,
         "partnership": partnership,
+        "fit_card": partnership.fit_card,
         "claim": claim,
         "criterion": criterion,
     }
