@@ -120,7 +120,7 @@ ACCOUNTS: dict[str, Address] = {
     ),
     "accounts:member_end": Address(
         ADMINISTRATOR,
-        post=only("administrator", status=303),
+        post=only("administrator", status=422),
         args=("member",),
         saves=Saves("administrator", {"version": 1, "reason": "Left"}, "membership.ended"),
     ),
@@ -183,6 +183,72 @@ PARTNERSHIPS: dict[str, Address] = {
         args=("partnership",),
         saves=Saves("contributor", {"name": "Renamed", "version": 1}, "partnership.updated"),
     ),
+}
+
+
+def _rows(noun: str, parent: str, required: Mapping[str, str]) -> dict[str, Address]:
+    """The three addresses of a noun whose rows are added, changed and removed beneath `parent`."""
+    return {
+        f"partnerships:{noun}_create": Address(
+            CONTRIBUTOR,
+            post=only("contributor", status=422),
+            args=(parent,),
+            saves=Saves("contributor", required, f"{noun}.created"),
+        ),
+        f"partnerships:{noun}_edit": Address(
+            CONTRIBUTOR,
+            post=only("contributor", status=422),
+            args=(noun,),
+            saves=Saves("contributor", {**required, "version": 1}, f"{noun}.updated"),
+        ),
+        f"partnerships:{noun}_remove": Address(
+            CONTRIBUTOR,
+            post=only("contributor", status=422),
+            args=(noun,),
+            saves=Saves("contributor", {"version": 1}, f"{noun}.deleted"),
+        ),
+    }
+
+
+CARD: dict[str, Address] = {
+    "partnerships:fit_card_detail": Address(members(), args=("partnership",)),
+    "partnerships:fit_card_section_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership", "capability"),
+        saves=Saves(
+            "contributor", {"capability": "Card acquiring", "version": 1}, "fit_card.updated"
+        ),
+    ),
+    **_rows("conflict_risk", "partnership", {"description": "They earn per dispute"}),
+    **_rows("integration_point", "partnership", {"name": "Payment API"}),
+    **_rows("exit_step", "partnership", {"step": "Export the tokens"}),
+}
+
+CLAIMS: dict[str, Address] = {
+    "partnerships:claim_list": Address(members(), args=("partnership",)),
+    "partnerships:claim_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership",),
+        saves=Saves("contributor", {"uncertainty": "whether refunds settle"}, "claim.created"),
+    ),
+    "partnerships:claim_detail": Address(members(), args=("claim",)),
+    "partnerships:claim_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("claim",),
+        saves=Saves(
+            "contributor", {"uncertainty": "whether they settle", "version": 1}, "claim.updated"
+        ),
+    ),
+    "partnerships:claim_remove": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("bare_claim",),
+        saves=Saves("contributor", {"version": 1}, "claim.deleted"),
+    ),
+    **_rows("criterion", "claim", {"statement": "Refunds settle within two days"}),
 }
 
 ARTIFACT = {
@@ -303,4 +369,4 @@ REVIEWS: dict[str, Address] = {
     ),
 }
 
-ADDRESSES: dict[str, Address] = ACCOUNTS | PARTNERSHIPS | EVIDENCE | REVIEWS
+ADDRESSES: dict[str, Address] = ACCOUNTS | PARTNERSHIPS | CARD | CLAIMS | EVIDENCE | REVIEWS

@@ -13,6 +13,9 @@ from django.test import Client
 from accounts.actions.invitations import invitation_accept_as_new, invitation_create
 from accounts.models import Membership
 from accounts.tokens import invitation_link
+from partnerships.actions.conflict_risks import conflict_risk_create
+from partnerships.actions.exit_steps import exit_step_create
+from partnerships.actions.integration_points import integration_point_create
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.models import Decision, Proposal
 from tests import factories
@@ -89,6 +92,13 @@ def _add_partnership(world: World) -> None:
     partnership = factories.make_partnership(
         world.cast, name=f"Partnership {SECRET}", partner=partner
     )
+    by, within = world.cast.actor("contributor"), {"partnership": partnership}
+    world.objects |= {
+        "conflict_risk": conflict_risk_create(by=by, description=f"Risk {SECRET}", **within),
+        "integration_point": integration_point_create(by=by, name=f"Point {SECRET}", **within),
+        "exit_step": exit_step_create(by=by, step=f"Step {SECRET}", **within),
+        "bare_claim": factories.make_claim(world.cast, partnership, uncertainty=f"if {SECRET}"),
+    }
     claim = factories.make_claim(world.cast, partnership, uncertainty=f"whether {SECRET}")
     criterion = factories.make_criterion(world.cast, claim, statement=f"{SECRET} holds")
     world.objects |= {
