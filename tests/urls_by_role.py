@@ -186,8 +186,13 @@ PARTNERSHIPS: dict[str, Address] = {
 }
 
 
-def _rows(noun: str, parent: str, required: Mapping[str, str]) -> dict[str, Address]:
-    """The three addresses of a noun whose rows are added, changed and removed beneath `parent`."""
+def _rows(
+    noun: str, parent: str, required: Mapping[str, str], removed: str = ""
+) -> dict[str, Address]:
+    """The three addresses of a noun whose rows are added, changed and removed beneath `parent`.
+
+    `removed` is the row that nothing else keeps, where the noun's own row is kept.
+    """
     return {
         f"partnerships:{noun}_create": Address(
             CONTRIBUTOR,
@@ -204,7 +209,7 @@ def _rows(noun: str, parent: str, required: Mapping[str, str]) -> dict[str, Addr
         f"partnerships:{noun}_remove": Address(
             CONTRIBUTOR,
             post=only("contributor", status=422),
-            args=(noun,),
+            args=(removed or noun,),
             saves=Saves("contributor", {"version": 1}, f"{noun}.deleted"),
         ),
     }
@@ -248,7 +253,7 @@ CLAIMS: dict[str, Address] = {
         args=("bare_claim",),
         saves=Saves("contributor", {"version": 1}, "claim.deleted"),
     ),
-    **_rows("criterion", "claim", {"statement": "Refunds settle within two days"}),
+    **_rows("criterion", "claim", {"statement": "Refunds settle within two days"}, "unread"),
 }
 
 ARTIFACT = {
