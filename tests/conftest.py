@@ -6,17 +6,22 @@ import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.actions.memberships import membership_create
 from accounts.actions.workspaces import workspace_create
 from accounts.models import Membership, Role, User, Workspace
 from config.kernel.actors import Actor
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 PASSWORD = "correct horse battery staple"
 
@@ -118,6 +123,25 @@ def committed_cast(django_db_setup: None, django_db_blocker: object) -> Iterator
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         yield make_cast()
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def _made_world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, _files_of_tests: None
+) -> World:
+    """Made once and committed."""
+    from tests.world import make_world
+
+    with django_db_blocker.unblock():
+        world = make_world()
+        connections.close_all()
+    return world
+
+
+@pytest.fixture
+def world(_made_world: World, db: None) -> World:
+    """A workspace with something on every page (tests/world.py); leave it as it was."""
+    return _made_world
 
 
 __all__ = ["PASSWORD", "Cast", "committed_cast", "make_cast"]

@@ -11,20 +11,12 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts.ledger.models import Entry
 from accounts.models import Workspace
 from config.kernel.scope import enumerating_workspaces, workspace_scope
 from tests.urls_by_role import ADDRESSES, EVERYBODY, Address
-from tests.world import World, make_world
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> World:
-    """Made once and committed; each test leaves it as it was."""
-    with django_db_blocker.unblock():
-        return make_world()
+from tests.world import World
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,6 +99,10 @@ def all_or_nothing() -> Iterator[None]:
         raise
 
 
+#: Seconds before the second run: the other one must take the lock that was given back first.
+PAUSE = 0.05
+
+
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function as an action: all or nothing, run once more after a deadlock.
 
@@ -114,6 +119,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
                 raise
+        time.sleep(PAUSE)
         with transaction.atomic():
             return function(*args, **kwargs)
 

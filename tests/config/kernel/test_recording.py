@@ -61,7 +61,8 @@ def test_a_deadlock_is_run_once_more(committed_cast: Cast, inside_a_request: boo
         served(crossing(cast, "contributor", "auditor", met.wait)),
         served(crossing(cast, "auditor", "contributor", met.wait)),
     )
-    assert sorted(runs) == [1, 2]
+    assert set(runs) <= {1, 2}, "both went through"
+    assert 2 in runs, "they did meet"
     assert len(entries(cast)) == before + 2
 
 

@@ -18,7 +18,7 @@ from config.kernel.scope import workspace_scope
 from config.kernel.tenancy import tenant_models, workspace_column
 from tests.test_resolver import takes_workspace, url
 from tests.urls_by_role import ADDRESSES
-from tests.world import SECRET, World, make_world
+from tests.world import SECRET, World
 
 #: Models of other people's apps, and why no entry answers for their rows.
 OTHERS = {
@@ -29,12 +29,6 @@ OTHERS = {
     "account.emailaddress": "sign-in writes here; the address is the person's",
     "account.emailconfirmation": "not used: an invitation's link proves the address",
 }
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> World:
-    with django_db_blocker.unblock():
-        return make_world()
 
 
 def label(model: type[models.Model]) -> str:
@@ -103,12 +97,12 @@ def test_a_table_with_a_workspace_is_a_tenant_s_table() -> None:
 
 
 @pytest.mark.parametrize("model", tenant_models(), ids=label)
-def test_outside_of_a_scope_there_are_no_rows(world: World, db: None, model: Any) -> None:
+def test_outside_of_a_scope_there_are_no_rows(world: World, model: Any) -> None:
     assert not model._base_manager.exists()
 
 
 @pytest.mark.parametrize("model", tenant_models(), ids=label)
-def test_a_scope_shows_rows_of_its_workspace_only(world: World, db: None, model: Any) -> None:
+def test_a_scope_shows_rows_of_its_workspace_only(world: World, model: Any) -> None:
     column = workspace_column(model)
     with workspace_scope(world.cast.workspace.pk):
         seen = set(model._base_manager.values_list(column, flat=True))
@@ -120,7 +114,7 @@ def test_a_scope_shows_rows_of_its_workspace_only(world: World, db: None, model:
     sorted(set(tenant_models()) - set(protection.append_only_models()), key=label),
     ids=label,
 )
-def test_plain_sql_does_not_reach_another_workspace(world: World, db: None, model: Any) -> None:
+def test_plain_sql_does_not_reach_another_workspace(world: World, model: Any) -> None:
     """Neither taking its rows over, nor removing them; the past cannot be written at all."""
     column, table = workspace_column(model), model._meta.db_table
     here, there = world.cast.workspace.pk, world.cast.elsewhere.workspace_id
@@ -160,7 +154,7 @@ def test_a_reference_cannot_leave_its_workspace(
     assert pair in keys
 
 
-def test_another_workspace_s_row_is_refused_by_the_database(world: World, db: None) -> None:
+def test_another_workspace_s_row_is_refused_by_the_database(world: World) -> None:
     """The same, seen happening: a partnership over there of a partner over here."""
     partner, there = world.objects["partner"], world.cast.elsewhere.workspace_id
     statement = (
@@ -235,7 +229,7 @@ INSIDE = [name for name in ADDRESSES if takes_workspace(name)]
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", INSIDE)
 def test_with_every_filter_forgotten_a_stranger_still_sees_nothing(
-    world: World, db: None, careless: None, name: str, method: str
+    world: World, careless: None, name: str, method: str
 ) -> None:
     """Signed in to a workspace of their own, asking there for what belongs to another."""
     client = world.cast.client("stranger")
