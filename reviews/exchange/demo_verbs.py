@@ -5,4 +5,63 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-VERBS: Mapping[str, Callable[..., Any]] = {}
+from config.kernel.actors import Actor
+from config.kernel.audited import Audited
+from evidence.actions.artifacts import artifact_create
+from evidence.actions.readings import reading_create
+from partnerships.actions.claims import claim_create, claim_update
+from partnerships.actions.conflict_risks import conflict_risk_create
+from partnerships.actions.criteria import criterion_create
+from partnerships.actions.exit_steps import exit_step_create
+from partnerships.actions.fit_cards import fit_card_section_update
+from partnerships.actions.integration_points import integration_point_create
+from partnerships.actions.partners import partner_create
+from partnerships.actions.partnerships import partnership_create, partnership_update
+from partnerships.models import Claim, FitCard, Partnership
+
+CLAIM = (
+    "uncertainty",
+    "capability",
+    "boundary",
+    "evidence_expected",
+    "does_not_establish",
+    "deferral_date",
+)
+PARTNERSHIP = ("name", "purpose", "in_operation_since")
+
+
+def _current(row: Audited, names: tuple[str, ...]) -> dict[str, Any]:
+    """The row's version and what it says now, so that a step names only what changes."""
+    row.refresh_from_db()
+    return {"version": row.version} | {name: getattr(row, name) for name in names}
+
+
+def _section(*, by: Actor, partnership: Partnership, section: str, **texts: str) -> FitCard:
+    del section  # for the reader of the file: the fields say which section they belong to
+    card = FitCard.objects.get(partnership=partnership)
+    return fit_card_section_update(by=by, fit_card=card, version=card.version, **texts)
+
+
+def _claim_update(*, by: Actor, claim: Claim, **changes: Any) -> Claim:
+    return claim_update(by=by, claim=claim, **_current(claim, CLAIM) | changes)
+
+
+def _partnership_update(*, by: Actor, partnership: Partnership, **changes: Any) -> Partnership:
+    now = _current(partnership, PARTNERSHIP)
+    return partnership_update(by=by, partnership=partnership, **now | changes)
+
+
+VERBS: Mapping[str, Callable[..., Any]] = {
+    "partner_create": partner_create,
+    "partnership_create": partnership_create,
+    "partnership_update": _partnership_update,
+    "fit_card_section_update": _section,
+    "conflict_risk_create": conflict_risk_create,
+    "integration_point_create": integration_point_create,
+    "exit_step_create": exit_step_create,
+    "claim_create": claim_create,
+    "claim_update": _claim_update,
+    "criterion_create": criterion_create,
+    "artifact_create": artifact_create,
+    "reading_create": reading_create,
+}
