@@ -18,6 +18,9 @@ from partnerships.actions.integration_points import integration_point_create
 from partnerships.actions.partners import partner_create
 from partnerships.actions.partnerships import partnership_create, partnership_update
 from partnerships.models import Claim, FitCard, Partnership
+from reviews.decisions.actions.proposals import proposal_make
+from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
+from reviews.decisions.models import Decision, Proposal, Signature
 
 CLAIM = (
     "uncertainty",
@@ -51,6 +54,16 @@ def _partnership_update(*, by: Actor, partnership: Partnership, **changes: Any) 
     return partnership_update(by=by, partnership=partnership, **now | changes)
 
 
+def _authorise(*, by: Actor, proposal: Proposal, reason: str) -> Decision:
+    digest = proposal.dossier_digest
+    return proposal_authorise(by=by, proposal=proposal, dossier_digest=digest, reason=reason)
+
+
+def _decline(*, by: Actor, proposal: Proposal, reason: str) -> Signature:
+    digest = proposal.dossier_digest
+    return proposal_decline(by=by, proposal=proposal, dossier_digest=digest, reason=reason)
+
+
 VERBS: Mapping[str, Callable[..., Any]] = {
     "partner_create": partner_create,
     "partnership_create": partnership_create,
@@ -64,4 +77,7 @@ VERBS: Mapping[str, Callable[..., Any]] = {
     "criterion_create": criterion_create,
     "artifact_create": artifact_create,
     "reading_create": reading_create,
+    "propose": proposal_make,
+    "authorise": _authorise,
+    "decline": _decline,
 }
