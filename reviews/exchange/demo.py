@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
+from django.db import transaction
 
 from accounts.actions.memberships import membership_create
 from accounts.actions.workspaces import workspace_create
@@ -80,8 +81,9 @@ def is_loaded() -> bool:
         return Workspace.objects.filter(slug=SLUG).exists()
 
 
+@transaction.atomic
 def load(progress: Callable[[str], None] = lambda line: None) -> DemoAccounts:
-    """Tell the whole story. Returns the accounts; raises nothing for a demo that is there."""
+    """Tell the whole story, or nothing of it. Returns who can sign in."""
     cast = _read(PEOPLE)
     passphrase = secrets.token_urlsafe(9)
     stage = Stage(today=clock.now())
@@ -132,7 +134,8 @@ def _person(person: dict[str, Any], passphrase: str) -> User:
     return user
 
 
-def _take(stage: Stage, step: dict[str, Any]) -> None:
+def _take(stage: Stage, told: Mapping[str, Any]) -> None:
+    step = dict(told)
     by = stage.actor(step.pop("by"))
     ref = step.pop("ref", None)
     verb = VERBS[step.pop("do")]
