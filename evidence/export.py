@@ -19,7 +19,7 @@ from config.kernel.scope import workspace_scope
 from evidence.models import Artifact
 from evidence.rules.csv_cells import safe_cell
 from evidence.selectors.log import LogQuery, LogRow, log_page
-from evidence.sentences import ARTIFACT_STATE_LABELS
+from evidence.sentences import ARTIFACT_STATE_LABELS, COLUMN_LABELS
 from partnerships.models import Partnership
 from partnerships.sentences import BOUNDARY_STATUS_LABELS
 
@@ -71,14 +71,7 @@ def log_lines(
 
 def _header() -> list[Cell]:
     return [
-        _("Partner"),
-        _("Claim"),
-        _("Evidence artifact"),
-        _("Limits"),
-        _("Boundary status"),
-        _("Decision"),
-        _("Date"),
-        _("Approver"),
+        *COLUMN_LABELS.values(),
         # The chapter's eight end here; the rest is what a reader asks next.
         _("Partnership"),
         _("Success criterion"),

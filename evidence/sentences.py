@@ -29,6 +29,18 @@ ARTIFACT_STATE_LABELS: Labels = {
     ArtifactState.NOT_YET: _("Not yet observed"),
 }
 
+#: The Evidence Log's columns, as chapter 28, section 5.2 names and orders them.
+COLUMN_LABELS = {
+    "partner": _("Partner"),
+    "claim": _("Claim"),
+    "artifact": _("Evidence artifact"),
+    "limits": _("Limits"),
+    "boundary": _("Boundary status"),
+    "decision": _("Decision"),
+    "date": _("Date"),
+    "approver": _("Approver"),
+}
+
 _WEIGHT = {
     "reading.withdrawn": _("This reading was withdrawn. Read the artifact again to have it count."),
     "artifact.withdrawn": _("The artifact was withdrawn. Add one that holds to take its place."),

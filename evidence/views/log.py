@@ -12,6 +12,7 @@ from evidence import access
 from evidence.export import log_lines
 from evidence.forms.log import LogFilter
 from evidence.selectors.log import DEFAULT_ORDER, log_page
+from evidence.sentences import COLUMN_LABELS
 from partnerships.access import may_write, partnership_for_read
 from partnerships.models import Partnership
 
@@ -39,6 +40,7 @@ def _log(
     )
     context = {
         "page": page,
+        "labels": {name: str(label) for name, label in COLUMN_LABELS.items()},
         "filters": filters,
         "narrowed": query.narrows,
         "in_full": request.GET.get("text") == "full",
