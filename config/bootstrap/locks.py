@@ -13,7 +13,7 @@ from .places import Places
 from .processes import ProgramFailed, run
 
 ADDRESS = re.compile(r"\w+://|(?:^|\s)(?:-i|--(?:extra-)?index-url|--find-links|--trusted-host)\b")
-PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*(?:~=\s*([0-9.]+))?$")
 #: How a lock is made; it goes to `requirements/<lock>.txt`.
 COMPILE = (

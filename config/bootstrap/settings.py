@@ -23,10 +23,22 @@ def environment(
     defaults = {
         "SEAM_ENV": "production",
         "SEAM_INSECURE_HTTP": "1",
-        "SEAM_PUBLIC_URL": f"http://{bind if bind not in WILDCARDS else '127.0.0.1'}:{port}",
+        "SEAM_PUBLIC_URL": address(bind, port),
         "SEAM_SECRET_KEY": secret_key(places),
     }
     return defaults | dict(env) | {"SEAM_HOSTS": ",".join([*hosts, *_hosts(bind)])}
+
+
+def host(bind: str) -> str:
+    """How a browser names the address that is listened on."""
+    if bind in WILDCARDS:
+        return "127.0.0.1"
+    return f"[{bind}]" if ":" in bind else bind
+
+
+def address(bind: str, port: int) -> str:
+    """What a person on this machine types to reach it, without the last slash."""
+    return f"http://{host(bind)}:{port}"
 
 
 def secret_key(places: Places) -> str:
@@ -40,6 +52,6 @@ def _hosts(bind: str) -> list[str]:
     if bind in WILDCARDS:
         name = socket.gethostname()
         hosts += [name, socket.getfqdn(name)]
-    elif bind not in hosts:
-        hosts.append(f"[{bind}]" if ":" in bind else bind)
+    elif host(bind) not in hosts:
+        hosts.append(host(bind))
     return hosts

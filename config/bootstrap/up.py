@@ -28,12 +28,6 @@ class Options:
     bind: str = "127.0.0.1"
     demo: bool = True
 
-    @property
-    def host(self) -> str:
-        """The host part of the address a browser is given."""
-        host = "127.0.0.1" if self.bind in settings.WILDCARDS else self.bind
-        return f"[{host}]" if ":" in host else host
-
 
 def up(places: Places, options: Options, env: Mapping[str, str]) -> int:
     """Carry out `manage.py up`; returns the exit code, raises Failure with what went wrong."""
@@ -81,9 +75,9 @@ def _serve(
             server = stack.enter_context(
                 web.serving(places, listener, env | {"DATABASE_URL": database.url})
             )
-            server.wait_until_ready(listener, options.host)
+            server.wait_until_ready(listener, settings.host(options.bind))
             current.outcome = "ready"
-        say(f"\nSeam is ready: http://{options.host}:{options.port}/")
+        say(f"\nSeam is ready: {settings.address(options.bind, options.port)}/")
         if accounts:
             say(f"\n{accounts}")
         say(f"\nCtrl-C stops it. What it logs goes to {server.log}")

@@ -37,17 +37,8 @@ def claimed(places: Places, bind: str, port: int) -> Iterator[socket.socket]:
     """
     note = places.state / f"web-{port}"
     with note.open("a") as lock:
-        ours = try_lock(lock)
-        try:
-            listener = ports.listen(bind, port)
-        except ports.PortTaken:
-            if not ours or not _stop_group(_noted_group(note), port):
-                raise Failure(
-                    f"Port {port} is taken by {ports.taken_by(port)}; stop it, or choose another "
-                    f"port: python3 manage.py up --port {port + 1}"
-                ) from None
-            listener = ports.listen(bind, port)
-        with listener:
+        former = _noted_group(note) if try_lock(lock) else None
+        with _listening(bind, port, former) as listener:
             yield listener
 
 
@@ -132,15 +123,25 @@ def _noted_group(note: Path) -> int | None:
     return int(json.loads(text)["group"]) if text else None
 
 
-def _stop_group(group: int | None, port: int) -> bool:
-    """End a web server that an earlier, killed start left behind; False when it is not that."""
-    if group is None or not any(_is_left_over(pid, group) for pid in ports.holders_of(port)):
-        return False
-    _kill_group(group)
+def _listening(bind: str, port: int, former: int | None) -> socket.socket:
+    """The listening socket; what an earlier, killed start left there is ended first."""
     deadline = time.monotonic() + STOP_WITHIN
-    while ports.holders_of(port) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return True
+    while True:
+        try:
+            return ports.listen(bind, port)
+        except ports.PortTaken:
+            holders = ports.holders_of(port)
+            if former is None or not all(_is_left_over(pid, former) for pid in holders):
+                break
+            if holders:  # else they just left
+                _kill_group(former)
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.05)
+    raise Failure(
+        f"Port {port} is taken by {ports.taken_by(port)}; stop it, or choose another port: "
+        f"python3 manage.py up --port {port + 1}"
+    )
 
 
 def _is_left_over(pid: int, group: int) -> bool:
