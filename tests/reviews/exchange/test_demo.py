@@ -1,0 +1,119 @@
+"""The demo workspace: told through the actions, so that every rule of theirs holds in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from accounts.ledger.reading import verify
+from accounts.models import User, Workspace
+from config.kernel import clock
+from config.kernel.scope import enumerating_workspaces, workspace_scope
+from evidence.models import Reading
+from partnerships.models import Partnership
+from reviews.decisions.models import Decision, Proposal
+from reviews.exchange import demo
+
+ROOT = f"/workspaces/{demo.SLUG}/"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo as `demo_load` left it, and what the command said each time."""
+
+    workspace: Workspace
+    said: list[str]
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demo]:
+    """Loaded once for this module, and committed: its chain is read in a transaction of its own."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DATA_DIR=tmp_path_factory.mktemp("data")),
+    ):
+        said = [_said("demo_load"), _said("demo_load"), _said("demo_load", "--accounts")]
+        with enumerating_workspaces():
+            workspace = Workspace.objects.get(slug=demo.SLUG)
+        yield Demo(workspace, said)
+
+
+def _said(*command: str) -> str:
+    output = StringIO()
+    call_command(*command, stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture
+def demo_workspace(loaded: Demo) -> Workspace:
+    return loaded.workspace
+
+
+def signed_in(email: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+def test_the_three_partnerships_stand_where_their_stories_lead(demo_workspace: Workspace) -> None:
+    with workspace_scope(demo_workspace.pk):
+        standings = dict(Partnership.objects.values_list("name", "standing"))
+        kinds = list(Decision.objects.order_by("decided_at").values_list("kind", flat=True))
+    assert standings == {
+        "Card payments at checkout": "committed",
+        "Permit system rollout, 14 districts": "renegotiating",
+        "Sign-in for the benefits platform": "candidate",
+    }
+    assert kinds == ["commit", "defer", "commit", "renegotiate"]
+
+
+def test_one_proposal_waits_and_one_was_declined(demo_workspace: Workspace) -> None:
+    with workspace_scope(demo_workspace.pk):
+        states = sorted(Proposal.objects.values_list("state", flat=True))
+        bearings = set(Reading.objects.values_list("bearing", flat=True))
+    assert states == ["authorised"] * 4 + ["declined", "open"]
+    assert bearings == {"supports", "refutes", "ambiguous"}
+
+
+def test_its_history_lies_in_the_past_and_its_chain_verifies(demo_workspace: Workspace) -> None:
+    with workspace_scope(demo_workspace.pk):
+        first = Workspace.history.last()
+    assert verify(demo_workspace.pk).damage is None
+    assert clock.now() - first.history_date > timedelta(days=150)
+
+
+@pytest.mark.parametrize("role", ["approver", "administrator"])
+def test_every_page_that_a_member_can_reach_has_something_to_look_at(
+    demo_workspace: Workspace, role: str
+) -> None:
+    client = signed_in(f"{role}@demo.example")
+    seen, waiting = set(), [ROOT]
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        with closing(client.get(address)) as response:
+            assert response.status_code == 200, address
+            if response.streaming or "text/html" not in response["Content-Type"]:
+                continue
+            found = re.findall(rf'href="({re.escape(ROOT)}[^"?#]*)', response.content.decode())
+        waiting += [link for link in dict.fromkeys(found) if link not in seen | set(waiting)]
+    assert len(seen) > 60
+
+
+def test_it_is_loaded_once_and_says_who_can_sign_in(loaded: Demo) -> None:
+    first, again, asked = loaded.said
+    assert first == again == asked
+    assert "auditor@demo.example        auditor" in first
+    passphrase = first.rsplit(" ", 1)[1].strip()
+    assert User.objects.get(email="approver@demo.example").check_password(passphrase)
