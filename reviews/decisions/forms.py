@@ -14,7 +14,7 @@ from reviews.sentences import MEANWHILE_LABELS
 
 
 class ProposeForm(SeamForm):
-    """The base: why. Each kind adds its terms in front."""
+    """The base: why. Each kind adds its terms in front; what they must say, the rules ask for."""
 
     rationale = LongTextField(
         label=_("Why"),
@@ -59,6 +59,7 @@ class CommitForm(ProposeForm):
         required=False,
     )
     field_order = ("scope", "term_ends_on", "notice_by", "guardrails", "rationale")
+    asked_later = ("scope", "term_ends_on", "notice_by", "guardrails")
 
 
 class DeferForm(ProposeForm):
@@ -84,6 +85,7 @@ class DeferForm(ProposeForm):
         required=False,
     )
     field_order = ("revisit_on", "meanwhile", "until", "guardrails", "rationale")
+    asked_later = ("revisit_on", "meanwhile")
 
 
 class RenegotiateForm(ProposeForm):
@@ -93,6 +95,7 @@ class RenegotiateForm(ProposeForm):
         required=False,
     )
     field_order = ("what_is_to_change", "rationale")
+    asked_later = ("what_is_to_change",)
 
 
 class UnwindForm(ProposeForm):
@@ -103,6 +106,7 @@ class UnwindForm(ProposeForm):
         required=False,
     )
     field_order = ("steps", "rationale")
+    asked_later = ("steps",)
 
 
 PROPOSE_FORMS: dict[str, type[ProposeForm]] = {

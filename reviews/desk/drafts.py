@@ -30,7 +30,7 @@ def _new(view: str) -> Callable[..., str]:
 
 
 def _either(of_new: str, of_one: str) -> Callable[..., str]:
-    return lambda pk, *more: _new(of_new)(pk, *more) if pk == "new" else _object(of_one)(pk)
+    return lambda pk, *more: _new(of_new)(pk, *more) if pk == "new" else _object(of_one)(pk, *more)
 
 
 def _new_artifact(_new: str, partner: str) -> str:
@@ -38,7 +38,15 @@ def _new_artifact(_new: str, partner: str) -> str:
 
 
 def _artifact(pk: str, *more: str) -> str:
-    return _new_artifact(pk, *more) if pk == "new" else href("evidence:artifact_edit", int(pk))
+    return (_new_artifact if pk == "new" else _object("evidence:artifact_edit"))(pk, *more)
+
+
+def _row(noun: str) -> Callable[..., str]:
+    return _either(f"partnerships:{noun}_create", f"partnerships:{noun}_edit")
+
+
+def _section(pk: str, section: str) -> str:
+    return href("partnerships:fit_card_section_edit", int(pk), section)
 
 
 PLACES: dict[str, _Place] = {
@@ -53,6 +61,12 @@ PLACES: dict[str, _Place] = {
         _("A partnership"),
         _either("partnerships:partnership_create", "partnerships:partnership_edit"),
     ),
+    "fit_card": (_("A section of a Fit Card"), _section),
+    "conflict_risk": (_("A conflict risk"), _row("conflict_risk")),
+    "integration_point": (_("An integration point"), _row("integration_point")),
+    "exit_step": (_("An exit step"), _row("exit_step")),
+    "claim": (_("A claim"), _row("claim")),
+    "criterion": (_("A success criterion"), _row("criterion")),
     "artifact": (_("An artifact"), _artifact),
     "artifact-withdraw": (_("A withdrawal of evidence"), _object("evidence:artifact_withdraw")),
     "reading": (_("A reading"), _either("evidence:reading_create", "evidence:reading_edit")),

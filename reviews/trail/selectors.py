@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +57,11 @@ class Told:
         return timezone.localdate(self.entry.at)
 
     @property
+    def is_first(self) -> bool:
+        """Whether there was nothing before: then only what is there now is worth showing."""
+        return not any(change.before for change in self.changes)
+
+    @property
     def reason(self) -> str:
         return self.entry.reason
 
@@ -82,9 +87,9 @@ def trail_page(workspace_id: int, wanted: TrailFilter, after: str | None = None)
     if wanted.kind:
         entries = entries.filter(kind=wanted.kind)
     if wanted.since:
-        entries = entries.filter(at__gte=_midnight(wanted.since))
+        entries = entries.filter(at__date__gte=wanted.since)
     if wanted.until:
-        entries = entries.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+        entries = entries.filter(at__date__lte=wanted.until)
     return keyset(entries, order=["-sequence"], after=after, size=PAGE_SIZE)
 
 
@@ -104,10 +109,6 @@ def timeline_page(partnership: Partnership, after: str | None = None) -> Page[En
 
 def _in_thread(model: Any, object_id: int) -> Q:
     return Q(thread_type=model._meta.label_lower, thread_id=object_id)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def history_page(story: Story, object_id: int, after: str | None = None) -> Page[Any]:

@@ -1,0 +1,72 @@
+"""The sealed record."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.kernel.scope import workspace_scope
+from partnerships.actions.partnerships import partnership_update
+from reviews.decisions.models import Decision
+from tests.conftest import Cast
+from tests.reviews.stage import decide, make_ready
+
+
+@pytest.fixture
+def decisions(cast: Cast) -> tuple[Decision, Decision]:
+    with workspace_scope(cast.workspace.pk):
+        partnership = make_ready(cast)
+        return decide(cast, partnership, "commit"), decide(cast, partnership, "renegotiate")
+
+
+def record(cast: Cast, decision: Decision) -> str:
+    response = cast.client("auditor").get(cast.url(f"decisions/{decision.pk}/"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_it_holds_what_was_decided_by_whom_why_and_on_what(
+    cast: Cast, decisions: tuple[Decision, Decision]
+) -> None:
+    decision = decisions[0]
+    body = record(cast, decision)
+    for said in (
+        "Card payments in two countries",
+        decision.rationale,
+        decision.signature.meaning,
+        "The evidence bears it.",
+        decision.dossier_digest,
+        "UTC+0",
+        "Stated: capability",
+    ):
+        assert said in body
+
+
+def test_it_says_what_it_supersedes_and_what_superseded_it(
+    cast: Cast, decisions: tuple[Decision, Decision]
+) -> None:
+    first, second = decisions
+    assert "A later decision stands in its place" in record(cast, first)
+    assert f"/decisions/{second.pk}/" in record(cast, first)
+    assert f"/decisions/{first.pk}/" in record(cast, second)
+    assert "first decision about this partnership" in record(cast, first)
+
+
+def test_later_changes_do_not_reach_the_record(
+    cast: Cast, decisions: tuple[Decision, Decision]
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        partnership = decisions[0].partnership
+        partnership_update(
+            by=cast.actor("contributor"),
+            partnership=partnership,
+            version=None,
+            name=partnership.name,
+            purpose="An entirely new purpose",
+        )
+    assert "An entirely new purpose" not in record(cast, decisions[0])
+
+
+@pytest.mark.parametrize("role", ["contributor", "approver", "auditor", "administrator"])
+def test_every_member_reads_it(cast: Cast, decisions: tuple[Decision, Decision], role: str) -> None:
+    address = cast.url(f"decisions/{decisions[0].pk}/")
+    assert cast.client(role).get(address).status_code == 200

@@ -1,0 +1,143 @@
+"""The proposal's page: the frozen dossier, who may sign, what changed since."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.actions.invitations import invitation_accept
+from accounts.models import User
+from config.kernel.scope import workspace_scope
+from partnerships.actions.fit_cards import fit_card_section_update
+from reviews.decisions.actions.guests import guest_invite
+from reviews.decisions.models import Proposal
+from tests.conftest import PASSWORD, Cast
+from tests.factories import make_claim, make_criterion
+from tests.reviews.stage import authorise, make_proposal
+
+
+@pytest.fixture
+def proposal(cast: Cast) -> Proposal:
+    with workspace_scope(cast.workspace.pk):
+        return make_proposal(cast)
+
+
+def page(cast: Cast, proposal: Proposal, role: str) -> str:
+    response = cast.client(role).get(cast.url(f"proposals/{proposal.pk}/"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def guest_of(cast: Cast, proposal: Proposal) -> Client:
+    with workspace_scope(cast.workspace.pk):
+        seat, _secret = guest_invite(
+            by=cast.actor("contributor"), proposal=proposal, email="guest@example.net"
+        )
+        user = User.objects.create_user(email="guest@example.net", name="Gus", password=PASSWORD)
+        invitation_accept(invitation=seat.invitation, user=user)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_it_shows_what_was_frozen_and_says_what_changed_since(
+    cast: Cast, proposal: Proposal
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        fit_card_section_update(
+            by=cast.actor("contributor"),
+            fit_card=proposal.partnership.fit_card,
+            version=None,
+            capability="Something else altogether",
+        )
+    shown = page(cast, proposal, "approver")
+    assert "Stated: capability" in shown
+    assert "Something else altogether" not in shown
+    assert "Fit Card changed" in shown
+    assert proposal.dossier_digest in shown
+
+
+def test_an_unchanged_dossier_says_so(cast: Cast, proposal: Proposal) -> None:
+    assert "Nothing in it has changed" in page(cast, proposal, "auditor")
+
+
+def test_the_approver_is_asked_for_a_word_and_the_proposer_told_why_not(
+    cast: Cast, proposal: Proposal
+) -> None:
+    assert "I authorise the commitment" in page(cast, proposal, "approver")
+    own = page(cast, proposal, "contributor")
+    assert "I authorise the commitment" not in own
+    assert 'aria-disabled="true"' in own
+    assert "Withdraw" in own
+
+
+def test_once_decided_it_shows_the_signature_and_the_record(cast: Cast, proposal: Proposal) -> None:
+    with workspace_scope(cast.workspace.pk):
+        decision = authorise(cast, proposal)
+    shown = page(cast, proposal, "auditor")
+    assert "The evidence bears it." in shown
+    assert f"/decisions/{decision.pk}/" in shown
+    assert "Your word" not in shown
+
+
+def test_a_stranger_finds_nothing(cast: Cast, proposal: Proposal) -> None:
+    client = cast.client("stranger")
+    assert client.get(cast.url(f"proposals/{proposal.pk}/")).status_code == 404
+    elsewhere = f"/workspaces/{cast.elsewhere.workspace.slug}/proposals/{proposal.pk}/"
+    assert client.get(elsewhere).status_code == 404
+
+
+def test_a_guest_sees_this_proposal_and_nothing_else(cast: Cast, proposal: Proposal) -> None:
+    with workspace_scope(cast.workspace.pk):
+        other = make_proposal(cast)
+    client = guest_of(cast, proposal)
+    shown = client.get(cast.url(f"proposals/{proposal.pk}/"))
+    assert shown.status_code == 200
+    body = shown.content.decode()
+    assert "I authorise the commitment" in body
+    assert cast.url("partnerships/") not in body
+    assert cast.url("trail/") not in body
+    assert client.get(cast.url())["Location"] == cast.url(f"proposals/{proposal.pk}/")
+    for path in (
+        f"proposals/{other.pk}/",
+        f"partnerships/{proposal.partnership_id}/decisions/",
+        f"partnerships/{proposal.partnership_id}/timeline/",
+        "trail/",
+        f"history/proposal/{proposal.pk}/",
+        "partners/",
+    ):
+        assert client.get(cast.url(path)).status_code == 404
+
+
+def test_a_guest_signs_and_is_told_plainly_that_it_is_over(cast: Cast, proposal: Proposal) -> None:
+    client = guest_of(cast, proposal)
+    signed = client.post(
+        cast.url(f"proposals/{proposal.pk}/authorise/"),
+        {"password": PASSWORD, "reason": "It holds.", "dossier_digest": proposal.dossier_digest},
+    )
+    assert signed.status_code == 303
+    after = client.get(signed["Location"])
+    assert after.status_code == 410
+    assert "Your part is done" in after.content.decode()
+    assert client.get(cast.url("trail/")).status_code == 410
+    stranger = cast.client("stranger").get(cast.url("trail/"))
+    assert stranger.status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_dossier(
+    cast: Cast, proposal: Proposal
+) -> None:
+    client = cast.client("approver")
+    address = cast.url(f"proposals/{proposal.pk}/")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    with workspace_scope(cast.workspace.pk):
+        for _number in range(4):
+            claim = make_claim(cast, proposal.partnership)
+            make_criterion(cast, claim)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) <= len(few)

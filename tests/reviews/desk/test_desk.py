@@ -1,0 +1,166 @@
+"""The start page: what waits for whom, why, and what clears it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.actions.invitations import invitation_create
+from accounts.actions.memberships import membership_end
+from accounts.models import Draft
+from config.kernel import clock
+from config.kernel.scope import workspace_scope
+from partnerships.models import Partnership
+from reviews.desk.drafts import PLACES, place_of
+from reviews.desk.selectors import piles_of
+from tests.conftest import Cast
+from tests.factories import complete_fit_card, make_partnership
+from tests.reviews.stage import authorise, decide, make_proposal, make_ready
+
+
+def piles(cast: Cast, role: str) -> dict[str, list[str]]:
+    """The titles of the lines on each pile of a person's desk."""
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        found = piles_of(cast.actor(role))
+        return {pile.key: [str(line.title) for line in pile.lines] for pile in found}
+
+
+def desk(cast: Cast, role: str) -> str:
+    response = cast.client(role).get(cast.url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("role", ["contributor", "approver", "auditor", "administrator"])
+def test_a_new_workspace_shows_the_way_in(cast: Cast, role: str) -> None:
+    body = desk(cast, role)
+    assert "First steps" in body
+    assert (cast.url("members/invitations/new/") in body) is (role == "administrator")
+    assert (cast.url("partnerships/new/") in body) is (role == "contributor")
+
+
+def test_a_proposal_waits_for_the_approver_and_shows_to_its_proposer(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        proposal = make_proposal(cast, make_ready(cast, name="Payments"))
+    assert piles(cast, "approver")["sign"] == ["Payments: Commit"]
+    assert piles(cast, "contributor")["proposed"] == ["Payments: Commit"]
+    assert f"/proposals/{proposal.pk}/" in desk(cast, "approver")
+    with workspace_scope(cast.workspace.pk):
+        authorise(cast, proposal)
+    assert "sign" not in piles(cast, "approver")
+    assert "proposed" not in piles(cast, "contributor")
+
+
+def test_that_nobody_may_authorise_is_on_the_desks_of_those_who_can_mend_it(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        make_proposal(cast, make_ready(cast, name="Payments"))
+        approver = cast.members["approver"]
+        membership_end(by=cast.actor("administrator"), membership=approver, version=None)
+    assert piles(cast, "administrator")["nobody"] == ["Payments: Commit"]
+    assert piles(cast, "contributor")["nobody"] == ["Payments: Commit"]
+
+
+def test_what_i_worked_on_and_left_incomplete_waits_for_me(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        make_partnership(cast, name="Bare")
+        complete_fit_card(cast, make_partnership(cast, name="Without claim"))
+        make_ready(cast, name="Complete")
+    assert piles(cast, "contributor")["incomplete"] == ["Without claim", "Bare"]
+    assert "incomplete" not in piles(cast, "approver")
+
+
+def test_dates_come_up_before_they_pass_and_stay_after(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        partnership = make_ready(cast, name="Payments")  # its claim defers in 90 days
+        decide(cast, partnership, "defer")  # until in 60 days
+    assert "dates" not in piles(cast, "contributor")
+    with clock.moved_to(clock.now() + timedelta(days=40)):
+        assert len(piles(cast, "contributor")["dates"]) == 1
+    with clock.moved_to(clock.now() + timedelta(days=100)):
+        assert piles(cast, "approver")["dates"] == ["Payments", "Payments"]
+        assert "Past" in desk(cast, "approver")
+
+
+def test_the_end_of_notice_and_of_a_term_come_up(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        decide(cast, make_ready(cast, name="Payments"), "commit")  # notice by 200, ends in 300
+    with clock.moved_to(clock.now() + timedelta(days=190)):
+        assert piles(cast, "contributor")["dates"] == ["Payments"]
+    with clock.moved_to(clock.now() + timedelta(days=290)):
+        assert piles(cast, "contributor")["dates"] == ["Payments", "Payments"]
+
+
+def test_the_auditor_sees_what_was_lately_decided(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        decide(cast, make_ready(cast, name="Payments"), "commit")
+    assert piles(cast, "auditor") == {"decided": ["Payments: Commit"]}
+
+
+def test_open_invitations_wait_for_the_administrator(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        invitation_create(
+            by=cast.actor("administrator"), email="new@example.org", roles=["auditor"]
+        )
+    assert piles(cast, "administrator")["invitations"] == ["new@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [
+        ("partner:new", "partners/new/?draft=restore"),
+        ("partner:3", "partners/3/edit/?draft=restore"),
+        ("partnership:new", "partnerships/new/?draft=restore"),
+        ("proposal:commit:7", "partnerships/7/decisions/new/commit/?draft=restore"),
+        ("workspace", "settings/?draft=restore"),
+        ("artifact:new:4", "artifacts/new/?partner=4&draft=restore"),
+        ("artifact:4", "artifacts/4/edit/?draft=restore"),
+        ("reading:new:4", "artifacts/4/readings/new/?draft=restore"),
+        ("fit_card:4:capability", "partnerships/4/fit-card/capability/?draft=restore"),
+        ("claim:new:4", "partnerships/4/claims/new/?draft=restore"),
+        ("claim:4", "claims/4/edit/?draft=restore"),
+        ("criterion:new:4", "claims/4/criteria/new/?draft=restore"),
+        ("conflict_risk:new:4", "partnerships/4/fit-card/conflict-risks/new/?draft=restore"),
+    ],
+)
+def test_a_draft_leads_back_to_its_form(cast: Cast, key: str, path: str) -> None:
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        assert place_of(Draft(key=key))[1] == cast.url(path)
+
+
+@pytest.mark.parametrize(
+    "key", ["", "x", "partner:", "partner:x", "proposal:commit", "claim:1:2:3"]
+)
+def test_an_odd_draft_has_no_address(cast: Cast, key: str) -> None:
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        assert place_of(Draft(key=key))[1] == ""
+
+
+def test_drafts_show_on_their_writer_s_desk(cast: Cast) -> None:
+    cast.client("contributor").post(cast.url("drafts/partner:new/"), {"name": "Half a name"})
+    assert piles(cast, "contributor")["drafts"] == [str(PLACES["partner"][0])]
+    assert "drafts" not in piles(cast, "administrator")
+
+
+@pytest.mark.parametrize("role", ["contributor", "approver", "auditor", "administrator"])
+def test_the_number_of_queries_does_not_grow_with_the_work(cast: Cast, role: str) -> None:
+    def fill(count: int) -> None:
+        with workspace_scope(cast.workspace.pk):
+            for _number in range(count):
+                make_partnership(cast)
+                complete_fit_card(cast, make_partnership(cast))
+                make_proposal(cast)
+                decide(cast, make_ready(cast), "defer")
+                Partnership.objects.count()
+
+    fill(1)
+    client = cast.client(role)
+    client.get(cast.url())
+    with CaptureQueriesContext(connection) as few:
+        client.get(cast.url())
+    fill(2)
+    with CaptureQueriesContext(connection) as many:
+        client.get(cast.url())
+    assert len(many) <= len(few)
