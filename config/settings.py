@@ -255,7 +255,9 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Mail -----------------------------------------------------------------------------------------
 
 EMAIL_TIMEOUT = 10
-if "SEAM_EMAIL_URL" in os.environ:
+#: Without a mail server, whoever invites passes the link on.
+MAIL_GOES_OUT = "SEAM_EMAIL_URL" in os.environ
+if MAIL_GOES_OUT:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     _post = _mail_server("SEAM_EMAIL_URL")
     EMAIL_HOST, EMAIL_PORT = _post.hostname, _post.port or 587

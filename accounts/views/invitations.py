@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -47,9 +49,8 @@ def invitation_create(request: MemberRequest) -> HttpResponse:
                 "link": invitation_link(token),
             }
             return see_other(request, href("accounts:member_list"))
-    return render_page(
-        request, "accounts/invitation_create.html", {"form": form}, status=form.status
-    )
+    context = {"form": form, "mail_goes_out": settings.MAIL_GOES_OUT}
+    return render_page(request, "accounts/invitation_create.html", context, status=form.status)
 
 
 def fresh_link(request: MemberRequest) -> dict[str, Any] | None:
@@ -81,7 +82,8 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
             invitation = access.invitation_behind(read)
         except Http404:
             return render_page(request, PAGE, {"problem": "unknown"}, status=404)
-        response, member = _answer(request, invitation)
+        with timezone.override(invitation.workspace.zone):
+            response, member = _answer(request, invitation)
     if member is not None and not request.user.is_authenticated:
         login(request, member.user, "allauth.account.auth_backends.AuthenticationBackend")
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ def member_list(request: MemberRequest) -> HttpResponse:
         "invitations": selectors.waiting(access.invitations_for_read(request.actor)),
         "may_administer": access.may_administer(request.actor),
         "fresh_link": fresh_link(request),
+        "mail_goes_out": settings.MAIL_GOES_OUT,
     }
     return render_page(request, "accounts/member_list.html", context)
 
