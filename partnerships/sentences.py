@@ -1,18 +1,13 @@
-"""How the findings about partnerships read, and the sentences that a claim is written in."""
+"""How the findings about partnerships read, and where each can be met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.findings import Finding
 from config.kernel.sentences import Labels, Phrasebook, Place, at_field, field_anchor, labels_of
 from partnerships import models
-from partnerships.dossier import ClaimPart
 from partnerships.rules.boundary import BoundaryStatus
-from partnerships.rules.claims import Piece, Slot, assemble
 from partnerships.rules.fit_cards import Section, SectionStatus
 from partnerships.rules.standing import DecisionKind, Standing
 
@@ -149,46 +144,3 @@ BOOK = Phrasebook(
         BoundaryStatus: BOUNDARY_STATUS_LABELS,
     },
 )
-
-# Chapter 2.2 and 6.2. Translators may move the slots; each sentence must name all of its own.
-_CLAIM_SENTENCE = _(
-    "We believe {partner} can reduce uncertainty about {uncertainty} because they provide "
-    "{capability}, under boundary {boundary}, with evidence {evidence_expected}."
-)
-_DEFERRAL_SENTENCE = _("If evidence remains ambiguous by {deferral_date}, we defer.")
-_BOUNDARY_LINE = _(
-    "This partnership reduces uncertainty about {uncertainty}; "
-    "it does not establish {does_not_establish}."
-)
-
-
-def claim_sentence(claim: ClaimPart, partner_name: str) -> tuple[Piece, ...]:
-    """The Partnership Claim in pieces, so that a page can show what is still blank."""
-    return assemble(str(_CLAIM_SENTENCE), _filling(claim) | {Slot.PARTNER: partner_name})
-
-
-def deferral_sentence(claim: ClaimPart) -> tuple[Piece, ...]:
-    """The deferral trigger in pieces."""
-    return assemble(str(_DEFERRAL_SENTENCE), _filling(claim))
-
-
-def boundary_line(claim: ClaimPart) -> tuple[Piece, ...]:
-    """The boundary line in pieces."""
-    return assemble(str(_BOUNDARY_LINE), _filling(claim))
-
-
-def plain(pieces: Iterable[Piece], blank: str = "…") -> str:
-    """A sentence in pieces as one text, for places that hold no markup."""
-    return "".join(blank if piece.text is None else piece.text for piece in pieces)
-
-
-def _filling(claim: ClaimPart) -> dict[Slot, str]:
-    day = claim.deferral_date
-    return {
-        Slot.UNCERTAINTY: claim.uncertainty,
-        Slot.CAPABILITY: claim.capability,
-        Slot.BOUNDARY: claim.boundary,
-        Slot.EVIDENCE: claim.evidence_expected,
-        Slot.DOES_NOT_ESTABLISH: claim.does_not_establish,
-        Slot.DEFERRAL_DATE: date_format(day, "DATE_FORMAT") if day else "",
-    }

@@ -18,7 +18,6 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from django.db.models import TextChoices
-from django.urls import NoReverseMatch
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 
@@ -46,10 +45,7 @@ class Place:
         here = scope.current()
         if here is None or not here.slug:
             return None
-        try:
-            path = href(self.url_name, *self.args)
-        except NoReverseMatch:
-            return None
+        path = href(self.url_name, *self.args)
         return f"{path}#{self.fragment}" if self.fragment else path
 
 

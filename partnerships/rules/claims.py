@@ -1,4 +1,4 @@
-"""The Partnership Claim: how its sentence is put together and what it still lacks.
+"""The Partnership Claim: what it still lacks.
 
 Chapter 2.2: "We believe Partner P can reduce uncertainty about X because they provide capability
 C, under boundary B, with evidence E", with an explicit deferral trigger; section 6.2 adds the
@@ -7,66 +7,14 @@ boundary line, and the chapter's outputs ask for explicit success criteria.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
 from partnerships.dossier import ClaimPart, CriterionPart
 
-
-class Slot(StrEnum):
-    """A blank in one of the claim's sentences. The value is the field that fills it."""
-
-    PARTNER = "partner"
-    UNCERTAINTY = "uncertainty"
-    CAPABILITY = "capability"
-    BOUNDARY = "boundary"
-    EVIDENCE = "evidence_expected"
-    DEFERRAL_DATE = "deferral_date"
-    DOES_NOT_ESTABLISH = "does_not_establish"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a sentence: connecting words without a slot, or a slot and its text if any."""
-
-    slot: Slot | None
-    text: str | None
-
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_TEXT_SLOTS = (Slot.UNCERTAINTY, Slot.CAPABILITY, Slot.BOUNDARY, Slot.EVIDENCE)
-
-
-def assemble(template: str, filling: Mapping[Slot, str]) -> tuple[Piece, ...]:
-    """`template` cut at its {slot} placeholders, each filled from `filling` or left blank.
-
-    The template is a sentence in the reader's language, so that each language keeps its own order
-    of words. Raises ValueError when it names a slot that does not exist.
-    """
-    # Splitting by one group gives words at even places and slots at odd ones.
-    parts = enumerate(_PLACEHOLDER.split(template))
-    return tuple(
-        _filled(Slot(part), filling) if place % 2 else Piece(None, part)
-        for place, part in parts
-        if part
-    )
-
-
-def _filled(slot: Slot, filling: Mapping[Slot, str]) -> Piece:
-    text = filling.get(slot, "")
-    if is_blank(text):
-        return Piece(slot, None)
-    # "Acme Inc." keeps its full stop: it belongs to the name.
-    return Piece(slot, text if slot is Slot.PARTNER else _inside_a_sentence(text))
-
-
-def _inside_a_sentence(text: str) -> str:
-    """A text on one line and without a full stop of its own."""
-    return re.sub(r"(?<!\.)\.$", "", " ".join(text.split()))
+#: The blanks of the sentence that hold a text.
+_TEXT_SLOTS = ("uncertainty", "capability", "boundary", "evidence_expected")
 
 
 def claim_gaps(claim: ClaimPart, today: date) -> Findings:
@@ -104,28 +52,33 @@ def _boundary_line_gaps(claim: ClaimPart) -> Iterator[Finding]:
     said = claim.does_not_establish
     if is_blank(said):
         yield finding(
-            "claim.does_not_establish_missing", subject=claim.id, field=Slot.DOES_NOT_ESTABLISH
+            "claim.does_not_establish_missing", subject=claim.id, field="does_not_establish"
         )
     elif _same(said, claim.uncertainty):
         yield finding(
             "claim.does_not_establish_is_the_uncertainty",
             subject=claim.id,
-            field=Slot.DOES_NOT_ESTABLISH,
+            field="does_not_establish",
         )
 
 
 def _same(one: str, other: str) -> bool:
-    return _inside_a_sentence(one.casefold()) == _inside_a_sentence(other.casefold())
+    """Whether two texts say the same but for case, white space and a full stop."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).removesuffix(".")
 
 
 def _deferral_gaps(claim: ClaimPart, today: date) -> Iterator[Finding]:
     if claim.deferral_date is None:
-        yield finding("claim.deferral_date_missing", subject=claim.id, field=Slot.DEFERRAL_DATE)
+        yield finding("claim.deferral_date_missing", subject=claim.id, field="deferral_date")
     elif claim.deferral_date < today:
         yield finding(
             "claim.deferral_date_past",
             subject=claim.id,
-            field=Slot.DEFERRAL_DATE,
+            field="deferral_date",
             date=claim.deferral_date,
         )
 

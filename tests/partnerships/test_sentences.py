@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -22,13 +22,7 @@ from partnerships.dossier import (
 from partnerships.rules.claims import claims_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
 from partnerships.rules.standing import DecisionKind, Standing, next_standing
-from partnerships.sentences import (
-    BOOK,
-    boundary_line,
-    claim_sentence,
-    deferral_sentence,
-    plain,
-)
+from partnerships.sentences import BOOK
 from tests.partnerships.parts import COMPLETE_CLAIM, TODAY
 from tests.sentences import assert_worded, assert_words_agree
 
@@ -97,33 +91,3 @@ def test_a_refused_move_names_what_is_open_in_words() -> None:
 )
 def test_rules_and_database_know_the_same_words(words: type, choices: type) -> None:
     assert_words_agree(words, choices)
-
-
-def test_the_claim_reads_as_the_chapter_has_it() -> None:
-    with translation.override("en"):
-        assert plain(claim_sentence(COMPLETE_CLAIM, "Acquirer Inc.")) == (
-            "We believe Acquirer Inc. can reduce uncertainty about whether cards are accepted in "
-            "two new markets within a quarter because they provide licensed card acquiring, under "
-            "boundary chargebacks stay with us, fraud thresholds are shared, with evidence a pilot "
-            "under real conditions."
-        )
-        assert plain(deferral_sentence(COMPLETE_CLAIM)) == (
-            "If evidence remains ambiguous by 31 January 2027, we defer."
-        )
-        assert plain(boundary_line(COMPLETE_CLAIM)) == (
-            "This partnership reduces uncertainty about whether cards are accepted in two new "
-            "markets within a quarter; it does not establish that customers in these markets want "
-            "the product."
-        )
-
-
-def test_an_empty_claim_shows_all_its_blanks() -> None:
-    empty = ClaimPart(id="1")
-    blanks = {
-        piece.slot
-        for sentence in (claim_sentence(empty, "P"), deferral_sentence(empty), boundary_line(empty))
-        for piece in sentence
-        if piece.slot and piece.text is None
-    }
-    texts = {field.name for field in fields(ClaimPart)} - {"id", "criteria"}
-    assert blanks == texts

@@ -91,7 +91,6 @@ def test_the_missing_claim_is_met_on_the_form_for_one() -> None:
     assert (place.url_name, place.args) == ("partnerships:claim_create", ("3",))
 
 
-@pytest.mark.xfail(reason="pages that are still to come", strict=False)
 @pytest.mark.parametrize("code", sorted(BOOK.places))
 def test_each_place_is_a_page(code: str) -> None:
     place = BOOK.places[code](Finding(code, subject="7", section="exit"))

@@ -14,7 +14,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -213,9 +213,14 @@ def far_off(day: date, today: date) -> str:
 
 
 @register.simple_tag
-def blank(value: Any, name: str) -> SafeString:
-    """A blank of the claim's sentence: what people filled in, or what belongs there."""
-    said = str(value or "").strip().rstrip(".").rstrip()
+def blank(value: Any, name: str, is_name: bool = False) -> SafeString:
+    """A blank of the claim's sentence: what people filled in, or what belongs there.
+
+    The sentence goes on after it, so a full stop at its end goes; that of a name stays.
+    """
+    said = str(value or "").strip()
+    if not is_name and not said.endswith(".."):
+        said = said.removesuffix(".")
     if said:
         return format_html('<span class="said">{}</span>', said)
     return format_html('<span class="unsaid">{}</span>', name)
@@ -256,13 +261,9 @@ def nav_link(
     request: HttpRequest = context["request"]
     workspace = getattr(request, "workspace", None)
     args = [*([workspace.slug] if workspace else []), *([pk] if pk is not None else [])]
-    try:
-        address = reverse(name, args=args)
-    except NoReverseMatch:
-        return SafeString()
     return format_html(
         '<li><a href="{}"{}>{}</a></li>',
-        address,
+        reverse(name, args=args),
         SafeString(_mark(request, name, beneath.split())),
         label,
     )
