@@ -51,7 +51,7 @@ def claim_create(request: MemberRequest, pk: int) -> HttpResponse:
 
 def claim_detail(request: MemberRequest, pk: int) -> HttpResponse:
     claim = access.claim_for_read(request.actor, pk)
-    context = {"claim": claim, **block(request.actor, Criteria(claim))}
+    context = {"claim": claim, **block(request, Criteria(claim))}
     return render_page(request, "partnerships/claim_detail.html", context)
 
 

@@ -121,7 +121,7 @@ def _section(name: str) -> Section:
 def _around(request: MemberRequest, card: FitCard, section: Section) -> dict[str, object]:
     """The section's rows if it has any, and what stands in its margin."""
     if section in ROWS_OF:
-        return block(request.actor, ROWS_OF[section](card.partnership))
+        return block(request, ROWS_OF[section](card.partnership))
     conditions = section_conditions(fit_card_part(card), section)
     return {"partnership": card.partnership, "conditions": conditions}
 

@@ -77,8 +77,11 @@ class Rows(ABC):
         return href(f"partnerships:{self.noun}_{verb}", pk)
 
 
-def block(actor: Actor, rows: Rows, **shown: Any) -> dict[str, Any]:
-    """The context of the block. `shown` names the form that is open in it, if any."""
+def block(request: MemberRequest, rows: Rows, **shown: Any) -> dict[str, Any]:
+    """The context of the block. `shown` names the form that is open in it, if any.
+
+    `?row=` names the row whose form was closed, "new" the form of a new one: the focus goes back.
+    """
     parts, more = rows.read()
     return {
         "partnership": rows.partnership(),
@@ -88,7 +91,8 @@ def block(actor: Actor, rows: Rows, **shown: Any) -> dict[str, Any]:
         "rows_css": rows.noun,
         "add_url": rows.url("create", rows.parent_id()),
         "row_template": f"partnerships/rows/{rows.noun}.html",
-        "may_write": access.may_write(actor),
+        "focus_row": request.GET.get("row", ""),
+        "may_write": access.may_write(request.actor),
         **more,
         **shown,
     }
@@ -144,7 +148,9 @@ def _form(
 ) -> HttpResponse:
     if _in_place(request):
         form.auto_id = "row_%s"  # the page around it has a form of its own
-    context = block(request.actor, rows, row_form=form, form=form, **shown)
+        for first in form.visible_fields()[: 0 if form.is_bound else 1]:
+            first.field.widget.attrs["autofocus"] = True
+    context = block(request, rows, row_form=form, form=form, **shown)
     return render_page(request, _template(rows, verb), context, status=form.status)
 
 
@@ -152,7 +158,7 @@ def _saved(request: MemberRequest, rows: Rows, verb: str, pk: int | None) -> Htt
     if not _in_place(request):
         return see_other(request, f"{rows.page()}#{BLOCK}")
     discard_saved(request, request.actor)
-    context = block(request.actor, rows, saved_row=str(pk) if pk else "")
+    context = block(request, rows, focus_row=str(pk) if pk else "")
     return render_page(request, _template(rows, verb), context)
 
 

@@ -154,6 +154,8 @@ def test_in_place_the_list_comes_back_with_its_margin(cast: Cast, noun: Noun) ->
     assert page.count('class="row-title"') == 2
     assert 'id="row-form"' not in page
     assert 'hx-swap-oob="true"' in page
+    asked = client.get(noun.url(cast, row, "remove"), **IN_PLACE).content.decode()
+    assert 'id="removing"' in asked
     gone = client.post(noun.url(cast, row, "remove"), {"version": "1"}, **IN_PLACE)
     assert gone.content.decode().count('class="row-title"') == 1
 
@@ -171,9 +173,11 @@ def test_while_one_form_is_open_no_other_can_be_opened_over_it(cast: Cast, noun:
 @each_noun
 def test_cancelling_in_place_gives_the_list_again(cast: Cast, noun: Noun) -> None:
     client, row = cast.client("contributor"), noun.make(cast)
-    page = client.get(noun.page_url(cast, row), **IN_PLACE).content.decode()
+    closed = {"row": str(row.pk)}
+    page = client.get(noun.page_url(cast, row), closed, **IN_PLACE).content.decode()
     assert page.strip().startswith('<section class="section" id="rows"')
     assert "row-actions" in page
+    assert page.count("autofocus") == 1, "the focus goes back to where it was"
 
 
 @each_noun
