@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from config.kernel.errors import DomainError, StaleVersion
 from config.kernel.scope import workspace_scope
 from partnerships.actions.partners import partner_create, partner_update
 from partnerships.models import Partner
+from tests.concurrently import concurrently
 from tests.conftest import Cast
 from tests.factories import make_partner
 
@@ -34,23 +34,11 @@ def test_a_partner_can_be_renamed_to_itself_and_not_to_another(cast: Cast) -> No
 
 
 def test_of_two_who_add_the_same_partner_at_once_one_is_told(committed_cast: Cast) -> None:
-    start, results = threading.Barrier(2), []
-
-    def add() -> None:
-        try:
-            start.wait(timeout=10)
-            partner_create(by=committed_cast.actor("contributor"), name="Ábaco")
-            results.append("added")
-        except DomainError:
-            results.append("told")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=add) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert sorted(results) == ["added", "told"]
+    by = committed_cast.actor("contributor")
+    add = partial(partner_create, by=by, name="Ábaco")
+    assert sorted(type(each).__name__ for each in concurrently(add, add)) == [
+        "DomainError",
+        "Partner",
+    ]
     with workspace_scope(committed_cast.workspace.pk):
         assert Partner.objects.count() == 1
