@@ -1,7 +1,7 @@
 """Every check that is not a test: `manage.py checks`, on any machine and in CI alike.
 
-lint and format of Python and templates, types, imports, missing migrations, production's settings,
-the container files and the locks.
+Lint and format of Python, lint of templates, types, imports, missing migrations, production's
+settings, the container files and the locks.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ MODULES = {
     "lint": "ruff check --quiet .",
     "format": "ruff format --check --quiet .",
     "types": "mypy",
-    "template lint": "djlint templates --lint --quiet",
-    "template format": "djlint templates --check --quiet",
+    "templates": "djlint templates --lint --quiet",
     "container files": "check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml",
 }
 COMMANDS = {
