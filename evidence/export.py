@@ -81,6 +81,7 @@ def _header() -> list[Cell]:
         _("Read by"),
         _("Read on"),
         _("State"),
+        _("Withdrawn because"),
         _("Kind"),
         _("Source"),
         _("Conditions"),
@@ -132,6 +133,7 @@ def _of_the_artifact(row: LogRow) -> list[Cell]:
     artifact = row.artifact
     return [
         ARTIFACT_STATE_LABELS[row.state],
+        row.withdrawn_because,
         artifact.get_kind_display(),
         artifact.get_source_display(),
         artifact.get_conditions_display(),

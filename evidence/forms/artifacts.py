@@ -123,7 +123,10 @@ class ArtifactForm(SeamForm):
         label=_("How, under which right"),
         required=False,
         rows=2,
-        help_text=_("Such as “clause 9.2 of the contract, once a year”, or where the logs lie."),
+        help_text=_(
+            "Such as “clause 9.2 of the contract, once a year”, or where the logs lie. "
+            "Where an independent auditor may look, the right must be stated."
+        ),
     )
     file = EvidenceFileField(
         label=_("File"),

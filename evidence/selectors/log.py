@@ -77,6 +77,12 @@ class LogRow:
         return self.claim.partnership if self.claim else None
 
     @property
+    def withdrawn_because(self) -> str:
+        """Why the line no longer counts; "" while it was not withdrawn."""
+        reading = self.reading.withdrawn_reason if self.reading else ""
+        return str(self.artifact.withdrawn_reason or reading)
+
+    @property
     def position(self) -> Position | None:
         """Where the partnership was last judged to stand, once something was decided."""
         position: Position | None = getattr(self.partnership, "position", None)

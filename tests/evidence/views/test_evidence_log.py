@@ -198,6 +198,8 @@ def test_texts_can_be_read_in_full(cast: Cast, partnership: Partnership) -> None
     page = cast.client("auditor").get(cast.url("evidence/?text=full")).content.decode()
     assert "97 of 100 refunds settled within two days" in page
     assert "Chargebacks are answered in time" in page
+    assert "Withdrawn: Corrected" in page
+    assert "Withdrawn: No figures" in page
 
 
 @pytest.mark.parametrize("path", ["evidence/", "evidence/?kind=audit_report"])
