@@ -52,6 +52,8 @@ class Entry(TenantModel):
                 fields=["workspace", "subject_type", "subject_id", "-sequence"],
                 name="ledger_entry_subject",
             ),
+            models.Index(fields=["workspace", "by_id", "-sequence"], name="ledger_entry_by"),
+            models.Index(fields=["workspace", "kind", "-sequence"], name="ledger_entry_kind"),
         ]
 
     def __str__(self) -> str:

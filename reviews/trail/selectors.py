@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Func, IntegerField, JSONField, Q, QuerySet
 from django.utils import timezone
 
 from accounts.ledger.models import Entry
@@ -29,13 +29,16 @@ from reviews.trail.sentences import telling_of
 #: Entries on one page: each can be opened to everything it changed.
 PAGE_SIZE = 30
 
+#: Rows of one entry whose changes are shown: what people do by hand writes fewer.
+ROWS_SHOWN = 20
+
 
 @dataclass(frozen=True)
 class Told:
     """One entry as people read it: what happened, when, why, and which fields it changed.
 
     `where` is the object in whose trail it stands, such as the partnership; "" if that is what
-    the entry is about.
+    the entry is about. `more` counts the rows that it wrote besides those whose changes are here.
     """
 
     entry: Entry
@@ -46,6 +49,7 @@ class Told:
     where: str
     where_href: str
     changes: tuple[Change, ...]
+    more: int = 0
 
     @property
     def at(self) -> datetime:
@@ -81,7 +85,7 @@ class TrailFilter:
 
 def trail_page(workspace_id: int, wanted: TrailFilter, after: str | None = None) -> Page[Entry]:
     """The workspace's entries, newest first. One query."""
-    entries = Entry.objects.filter(workspace_id=workspace_id)
+    entries = _entries(workspace_id)
     if wanted.by_id is not None:
         entries = entries.filter(by_id=wanted.by_id)
     if wanted.kind:
@@ -97,7 +101,7 @@ def timeline_page(partnership: Partnership, after: str | None = None) -> Page[En
     """Everything in a partnership's trail, newest first: its own entries, and those of its
     partner and of the partner's evidence, which other partnerships share. One query.
     """
-    entries = Entry.objects.filter(workspace_id=partnership.workspace_id)
+    entries = _entries(partnership.workspace_id)
     artifacts = Artifact.objects.filter(partner_id=partnership.partner_id).values("id")
     in_trail = (
         _in_thread(Partnership, partnership.pk)
@@ -105,6 +109,23 @@ def timeline_page(partnership: Partnership, after: str | None = None) -> Page[En
         | Q(thread_type=Artifact._meta.label_lower, thread_id__in=artifacts)
     )
     return keyset(entries.filter(in_trail), order=["-sequence"], after=after, size=PAGE_SIZE)
+
+
+def _entries(workspace_id: int) -> QuerySet[Entry]:
+    """Entries with the first of their rows: an import may have written thousands in one."""
+    entries: QuerySet[Entry] = (
+        Entry.objects.filter(workspace_id=workspace_id)
+        .defer("rows")
+        .annotate(
+            first_rows=Func(
+                F("rows"),
+                template=f"jsonb_path_query_array(%(expressions)s, '$[0 to {ROWS_SHOWN - 1}]')",
+                output_field=JSONField(),
+            ),
+            row_count=Func(F("rows"), function="jsonb_array_length", output_field=IntegerField()),
+        )
+    )
+    return entries
 
 
 def _in_thread(model: Any, object_id: int) -> Q:
@@ -119,7 +140,7 @@ def history_page(story: Story, object_id: int, after: str | None = None) -> Page
 
 def told_history(story: Story, rows: Sequence[Any]) -> list[Told]:
     """One object's history rows with the entries that wrote them. Three queries."""
-    entries = Entry.objects.in_bulk([row.entry_id for row in rows])
+    entries = Entry.objects.defer("rows").in_bulk([row.entry_id for row in rows])
     written = history_rows({story: [row.history_id for row in rows]}) if rows else []
     names = _names(entries.values(), written)
     return [
@@ -142,7 +163,7 @@ def _written_by(entries: Iterable[Entry]) -> dict[Story, list[int]]:
     """The history rows that the entries wrote. A sealed row is shown by the page of its own."""
     wanted: dict[Story, list[int]] = defaultdict(list)
     for entry in entries:
-        for row in entry.rows:
+        for row in entry.first_rows:  # type: ignore[attr-defined]
             if row["model"] in BY_HISTORY_LABEL:
                 wanted[BY_HISTORY_LABEL[row["model"]]].append(int(row["row"]))
     return wanted
@@ -178,6 +199,7 @@ def _told(
         where=names.get(_thread(entry), "") if elsewhere else "",
         where_href=_address(*_thread(entry)) if elsewhere else "",
         changes=tuple(_flat(rows, alone=alone)),
+        more=max(0, getattr(entry, "row_count", 0) - ROWS_SHOWN),
     )
 
 

@@ -25,6 +25,9 @@ TELLINGS: dict[str, Telling] = {
     "workspace.created": Telling(
         _("Workspace opened"), _("{who} opened the workspace {name}"), icon="plus"
     ),
+    "load.created": Telling(
+        _("Filled for a trial"), _("{who} filled {name} with rows for a trial"), icon="plus"
+    ),
     "workspace.updated": Telling(
         _("Workspace settings changed"), _("{who} changed the settings of {name}"), icon="settings"
     ),

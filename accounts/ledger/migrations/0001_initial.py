@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entry',
                 'verbose_name_plural': 'entries',
                 'ordering': ['-sequence'],
-                'indexes': [models.Index(fields=['workspace', 'thread_type', 'thread_id', '-sequence'], name='ledger_entry_thread'), models.Index(fields=['workspace', 'subject_type', 'subject_id', '-sequence'], name='ledger_entry_subject')],
+                'indexes': [models.Index(fields=['workspace', 'thread_type', 'thread_id', '-sequence'], name='ledger_entry_thread'), models.Index(fields=['workspace', 'subject_type', 'subject_id', '-sequence'], name='ledger_entry_subject'), models.Index(fields=['workspace', 'by_id', '-sequence'], name='ledger_entry_by'), models.Index(fields=['workspace', 'kind', '-sequence'], name='ledger_entry_kind')],
                 'constraints': [models.UniqueConstraint(fields=('workspace', 'sequence'), name='ledger_entry_one_per_sequence'), models.UniqueConstraint(fields=('workspace', 'previous'), name='ledger_entry_chain_does_not_fork')],
             },
         ),

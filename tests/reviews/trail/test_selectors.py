@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from partnerships.actions.conflict_risks import conflict_risk_delete
@@ -117,6 +118,15 @@ def test_a_removed_object_keeps_its_history(cast: Cast) -> None:
     assert "removed the conflict risk" in told[0].what
     assert told[0].changes[0].before
     assert told[-1].changes[0].after
+
+
+def test_an_entry_of_very_many_rows_shows_the_first_and_counts_the_rest(cast: Cast) -> None:
+    with recorded(by=cast.actor("contributor"), kind="partner.created", subject=cast.workspace):
+        for _number in range(30):
+            make_partner(cast)
+    newest = trail(cast)[0]
+    assert len(newest.changes) == selectors.ROWS_SHOWN
+    assert newest.more == 30 - selectors.ROWS_SHOWN
 
 
 def queries(call: object) -> int:
