@@ -68,6 +68,7 @@ class Visitor:
     server: str
     cast: Cast
     axe_source: str
+    javascript: bool = True
 
     def go(self, path: str = "") -> None:
         self.page.goto(f"{self.server}{self.cast.url(path)}")
@@ -75,7 +76,7 @@ class Visitor:
     def sign_in(self, role: str) -> None:
         """Through the form, as everybody does."""
         self.page.goto(f"{self.server}/accounts/login/")
-        self.page.get_by_label("E-mail").fill(self.cast.user(role).email)
+        self.page.get_by_label("E-mail address").fill(self.cast.user(role).email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url("**/workspaces/**")
@@ -91,6 +92,18 @@ class Visitor:
             for v in found["violations"]
         ]
         assert not said, f"{self.page.url}:\n" + "\n".join(said)
+
+    def look(self) -> None:
+        """Look at the page as it stands: at a desk by day, on a telephone by night."""
+        size = self.page.viewport_size or {"width": 1280, "height": 900}
+        for theme, width in (("light", 1280), ("dark", 320)):
+            self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.assert_no_sideways_scroll()
+            if self.javascript:  # axe is a script: without, it would never answer
+                self.assert_accessible()
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(size)
 
     def assert_no_sideways_scroll(self) -> None:
         wide = self.page.evaluate(
@@ -116,7 +129,7 @@ def visitor(
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context.new_page(), server, committed_cast, axe)
+        return Visitor(context.new_page(), server, committed_cast, axe, javascript)
 
     yield open_window
     for context in contexts:
