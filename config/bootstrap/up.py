@@ -79,7 +79,7 @@ def _serve(
             current.outcome = "ready"
         say(f"\nSeam is ready: {settings.address(options.bind, options.port)}/")
         if accounts:
-            say(f"\n{accounts}")
+            say(f"\nSign in as one of:\n{accounts}")
         say(f"\nCtrl-C stops it. What it logs goes to {server.log}")
         _watch(server, database)
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,6 +92,13 @@ def test_its_history_lies_in_the_past_and_its_chain_verifies(demo_workspace: Wor
         first = Workspace.history.last()
     assert verify(demo_workspace.pk).damage is None
     assert clock.now() - first.history_date > timedelta(days=150)
+
+
+def test_another_installation_on_the_same_database_learns_who_knows_the_passphrase(
+    demo_workspace: Workspace, tmp_path: Path
+) -> None:
+    with override_settings(DATA_DIR=tmp_path):
+        assert "another installation" in _said("demo_load")
 
 
 @pytest.mark.parametrize("role", ["approver", "administrator"])
