@@ -10,7 +10,6 @@ from django.db.models import TextChoices
 from django.utils import translation
 
 from config.kernel import scope
-from config.kernel.errors import Problem
 from config.kernel.findings import Finding, finding, is_blank
 from config.kernel.scope import Scope
 from config.kernel.sentences import Phrasebook, Place, at_field, choices, labels_of
@@ -34,7 +33,10 @@ BOOK = Phrasebook(
         "wall.steep": "100%% of the wall is steep.",
         "roof.bare": "Cover the roof of %(house)s.",
     },
-    places={"wall": at_field("accounts:member_edit"), "wall.other": at_field("accounts:nowhere")},
+    places={
+        "wall": at_field("accounts:member_edit"),
+        "wall.other": at_field("accounts:member_end"),
+    },
     labels={Colour: LABELS},
 )
 LATE = finding(
@@ -89,8 +91,8 @@ def test_outside_a_workspace_a_problem_has_no_address() -> None:
 @pytest.mark.usefixtures("in_workspace")
 def test_a_finding_is_met_on_its_own_page_before_that_of_its_noun() -> None:
     elsewhere = finding("wall.other", subject="7", open=())
-    assert BOOK.place(elsewhere) == Place("accounts:nowhere", ("7",))
-    assert BOOK.problem(elsewhere) == Problem("Choose among .")
+    assert BOOK.place(elsewhere) == Place("accounts:member_end", ("7",))
+    assert BOOK.problem(elsewhere).url == "/workspaces/example/members/7/end/"
 
 
 @pytest.mark.usefixtures("in_workspace")
