@@ -6,11 +6,13 @@ import json
 import logging
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.ledger.models import Entry
+from config.kernel import health
 from config.kernel.logs import SecretsFilter
 from config.kernel.scope import workspace_scope
 from tests.conftest import Cast
@@ -126,17 +128,45 @@ def test_a_fragment_after_the_session_ended_sends_the_page_to_sign_in(cast: Cast
     assert answer["HX-Redirect"].startswith(reverse("account_login"))
 
 
-def test_ready_means_that_the_database_answers(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import OperationalError
+class Answering:
+    """A connection that gives one row, or none at all."""
 
-    from config.kernel import health
+    def __init__(self, row: tuple[bool] | None) -> None:
+        self.row = row
 
-    class Broken:
-        def cursor(self) -> None:
+    def cursor(self) -> Answering:
+        if self.row is None:
             raise OperationalError("gone")
+        return self
 
-    monkeypatch.setattr(health, "connection", Broken())
-    assert Client().get("/readyz").status_code == 503
+    def __enter__(self) -> Answering:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing was opened."""
+
+    def execute(self, query: str) -> None:
+        """Whatever was asked."""
+
+    def fetchone(self) -> tuple[bool] | None:
+        return self.row
+
+
+@pytest.mark.parametrize(
+    ("row", "status", "reason"),
+    [
+        ((False,), 200, "ok"),
+        ((True,), 503, "passes by row-level security"),
+        (None, 503, "does not answer"),
+    ],
+)
+def test_ready_means_that_the_database_answers_and_keeps_workspaces_apart(
+    monkeypatch: pytest.MonkeyPatch, row: tuple[bool] | None, status: int, reason: str
+) -> None:
+    monkeypatch.setattr(health, "connection", Answering(row))
+    answer = Client().get("/readyz")
+    assert answer.status_code == status
+    assert reason in answer.content.decode()
     assert Client().get("/healthz").status_code == 200
 
 
