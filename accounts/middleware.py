@@ -54,6 +54,8 @@ class WorkspaceMiddleware:
                     drafts.discard_saved(request, request.actor)
                 if not getattr(response, "is_rendered", True):
                     response.render()  # type: ignore[attr-defined]
+                # Nobody goes back to it with the browser's button after signing out.
+                response.setdefault("Cache-Control", "private, no-store")
                 return response
 
 
