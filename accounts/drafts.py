@@ -23,8 +23,9 @@ F = TypeVar("F", bound=SeamForm)
 #: The name under which a form posts its own key, so that saving it deletes the draft.
 KEY_FIELD = "draft_key"
 
-#: Names that are never kept: secrets, and what belongs to the page rather than to the text.
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version", KEY_FIELD})
+#: Names that are never kept: secrets, and what belongs to the page rather than to the text. The
+#: version is kept: a text that comes back after somebody else wrote must not run over theirs.
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", KEY_FIELD})
 
 #: What one draft may hold, in characters over all fields.
 LARGEST = 200_000

@@ -8,7 +8,9 @@ from django.test import Client
 from accounts import drafts
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
+from partnerships.actions.partners import partner_update
 from tests.conftest import Cast
+from tests.factories import make_partner
 
 KEY = "partner:new"
 
@@ -36,6 +38,26 @@ def test_a_form_offers_what_was_typed_and_fills_it_in_when_asked(
     assert "draft=restore" in page
     restored = client.get(cast.url("partners/new/?draft=restore")).content.decode()
     assert "Half a na" in restored
+
+
+def test_a_draft_that_comes_back_late_does_not_run_over_a_newer_text(
+    cast: Cast, client: Client
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        partner = make_partner(cast, name="Northgate")
+    address = cast.url(f"partners/{partner.pk}/edit/")
+    save(cast, client, key=f"partner:{partner.pk}", name="Mine", version=partner.version)
+    with workspace_scope(cast.workspace.pk):
+        partner_update(
+            by=cast.actor("contributor"), partner=partner, version=None, name="Somebody's"
+        )
+    form = client.get(f"{address}?draft=restore").context["form"]
+    answer = client.post(
+        address, {"name": form["name"].value(), "version": form["version"].value()}
+    )
+    assert answer.status_code == 409
+    (conflict,) = answer.context["form"].conflicts
+    assert (conflict.yours, conflict.theirs) == ("Mine", "Somebody's")
 
 
 def test_a_later_draft_replaces_the_earlier_one(cast: Cast, client: Client) -> None:
