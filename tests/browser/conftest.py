@@ -126,6 +126,7 @@ def visitor(
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
             color_scheme=theme,  # type: ignore[arg-type]
+            reduced_motion="reduce",  # axe would measure a colour on its way to another
             locale="en-GB",
         )
         context.set_default_timeout(10_000)

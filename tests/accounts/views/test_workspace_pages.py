@@ -10,8 +10,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.actions.memberships import membership_create
+from accounts.forms.workspaces import ProfileForm
 from accounts.models import Membership, User, Workspace
 from config.kernel.scope import person_scope
+from tests.bad_input import assert_refused, bad_values
 from tests.conftest import PASSWORD, Cast
 
 
@@ -98,6 +100,12 @@ def test_one_s_name_changes_everywhere(cast: Cast) -> None:
     cast.client("approver").post("/profile/", {"name": " Renamed "})
     assert User.objects.get(pk=cast.user("approver").pk).name == "Renamed"
     assert "Renamed" in cast.client("auditor").get(cast.url("members/")).content.decode()
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(ProfileForm, leave_out=("version",)))
+def test_a_bad_name_is_answered_in_words(cast: Cast, field: str, value: str) -> None:
+    assert_refused(cast.client("approver"), "/profile/", {"name": "Bruno"}, field, value)
+    assert User.objects.get(pk=cast.user("approver").pk).name == "Approver"
 
 
 def test_an_empty_installation_starts_by_a_command(db: None) -> None:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from config.kernel.scope import workspace_scope
 from reviews.decisions import passwords
 from reviews.decisions.actions.proposals import proposal_withdraw
+from reviews.decisions.forms import SignForm
 from reviews.decisions.models import Decision, Proposal, Signature
+from tests.bad_input import bad_values
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.stage import another_member, make_proposal
 
@@ -172,3 +174,20 @@ def test_the_page_of_the_word_shows_what_is_signed(
     assert proposal.dossier_digest in body.decode()
     assert "Stated: capability" in body.decode()
     assert proposal.rationale in body.decode()
+
+
+@pytest.mark.parametrize("word", ["authorise", "decline"])
+@pytest.mark.parametrize(("field", "value"), bad_values(SignForm, leave_out=("version",)))
+def test_bad_input_is_answered_in_words_and_signs_nothing(
+    cast: Cast, proposal: Proposal, word: str, field: str, value: str
+) -> None:
+    good = {"reason": "The evidence bears it.", "password": PASSWORD}
+    good["dossier_digest"] = proposal.dossier_digest
+    response = cast.client("approver").post(
+        cast.url(f"proposals/{proposal.pk}/{word}/"), good | {field: value}
+    )
+    assert response.status_code in (409, 422)
+    assert response.context["form"].errors
+    assert PASSWORD not in response.content.decode()
+    with workspace_scope(cast.workspace.pk):
+        assert not Signature.objects.exists()
