@@ -11,12 +11,17 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import PASSWORD, Cast
 
 #: The rules that axe checks: WCAG 2.2, levels A and AA, and its own good practice.
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+#: How long a busy machine may take over one step, in milliseconds. A step that works is quick.
+PATIENCE = 30_000
+
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
     "--no-sandbox",
@@ -129,7 +134,7 @@ def visitor(
             reduced_motion="reduce",  # axe would measure a colour on its way to another
             locale="en-GB",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Visitor(context.new_page(), server, committed_cast, axe, javascript)
 
