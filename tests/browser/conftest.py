@@ -21,6 +21,9 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 #: How long a busy machine may take over one step, in milliseconds. A step that works is quick.
 PATIENCE = 30_000
 
+#: How long a page takes to stand in a new size and theme, in milliseconds.
+SETTLING = 200
+
 expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
@@ -105,6 +108,7 @@ class Visitor:
         for theme, width in (("light", 1280), ("dark", 320)):
             self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.wait_for_timeout(SETTLING)
             self.assert_no_sideways_scroll()
             if self.javascript:  # axe is a script: without, it would never answer
                 self.assert_accessible()
