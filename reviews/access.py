@@ -100,6 +100,11 @@ def may_invite_guests(actor: Actor, proposal: Proposal) -> bool:
     return actor.is_member and (_proposed(actor, proposal) or actor.can(ADMINISTRATOR))
 
 
+def may_pass_on_guest_links(actor: Actor, proposal: Proposal) -> bool:
+    """Whoever proposed must not see the link: following it, they could judge what they proposed."""
+    return actor.can(ADMINISTRATOR) and not _proposed(actor, proposal)
+
+
 def _proposed(actor: Actor, proposal: Proposal) -> bool:
     return proposal.proposed_by_id == actor.user_id
 

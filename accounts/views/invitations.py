@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import access
+from accounts import access, passing_on
 from accounts.actions import invitations as actions
 from accounts.addresses import desk_of
 from accounts.drafts import opened
@@ -23,7 +23,7 @@ from accounts.forms.invitations import InvitationForm, NewPersonForm
 from accounts.models import Invitation, Membership
 from accounts.rules.invitations import InvitationState
 from accounts.selectors.memberships import has_account
-from accounts.tokens import invitation_link, read_token
+from accounts.tokens import read_token
 from config.kernel.errors import DomainError
 from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
@@ -33,30 +33,16 @@ from config.kernel.scope import workspace_scope
 PAGE = "accounts/invitation_accept.html"
 
 
-#: Where the link of an invitation waits for the one page that shows it.
-_FRESH = "fresh_invitation"
-
-
 def invitation_create(request: MemberRequest) -> HttpResponse:
     access.require_administrator(request.actor)
     form = opened(request, InvitationForm, key="invitation:new")
     if form.is_valid():
         with form.catching():
             invitation, token = actions.invitation_create(by=request.actor, **form.values)
-            request.session[_FRESH] = {
-                "workspace": request.actor.workspace_id,
-                "email": invitation.email,
-                "link": invitation_link(token),
-            }
+            passing_on.remember(request, invitation, token)
             return see_other(request, href("accounts:member_list"))
     context = {"form": form, "mail_goes_out": settings.MAIL_GOES_OUT}
     return render_page(request, "accounts/invitation_create.html", context, status=form.status)
-
-
-def fresh_link(request: MemberRequest) -> dict[str, Any] | None:
-    """The address and link of the invitation just made: shown once, then nowhere any more."""
-    fresh: dict[str, Any] | None = request.session.pop(_FRESH, None)
-    return fresh if fresh and fresh["workspace"] == request.actor.workspace_id else None
 
 
 @require_POST

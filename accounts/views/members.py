@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts import access
+from accounts import access, passing_on
 from accounts.actions import memberships as actions
 from accounts.drafts import opened
 from accounts.forms.members import MemberEndForm, MemberForm
 from accounts.models import Membership
 from accounts.selectors import memberships as selectors
-from accounts.views.invitations import fresh_link
 from config.kernel.actors import ADMINISTRATOR
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -24,8 +22,7 @@ def member_list(request: MemberRequest) -> HttpResponse:
         "members": selectors.by_name(access.memberships_for_read(request.actor)),
         "invitations": selectors.waiting(access.invitations_for_read(request.actor)),
         "may_administer": access.may_administer(request.actor),
-        "fresh_link": fresh_link(request),
-        "mail_goes_out": settings.MAIL_GOES_OUT,
+        "fresh": passing_on.recall(request, request.actor.workspace_id),
     }
     return render_page(request, "accounts/member_list.html", context)
 

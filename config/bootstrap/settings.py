@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Mapping
+from pathlib import Path
 
 from .places import Places, secret
 
@@ -39,6 +40,11 @@ def host(bind: str) -> str:
 def address(bind: str, port: int) -> str:
     """What a person on this machine types to reach it, without the last slash."""
     return f"http://{host(bind)}:{port}"
+
+
+def mail_folder(places: Places, env: Mapping[str, str]) -> Path:
+    """Where letters lie as long as no mail server is set (`SEAM_DATA` of the settings, in mail)."""
+    return Path(env.get("SEAM_DATA") or places.checkout / ".seam" / "data") / "mail"
 
 
 def secret_key(places: Places) -> str:

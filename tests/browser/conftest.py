@@ -26,6 +26,13 @@ SETTLING = 200
 
 expect.set_options(timeout=PATIENCE)
 
+#: What reaches beyond the window, from the inside out.
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .reverse().slice(0, 8)
+  .map(each => each.tagName + "." + each.className + ": " + each.textContent.trim().slice(0, 40))
+"""
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -119,7 +126,8 @@ class Visitor:
         wide = self.page.evaluate(
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        assert wide <= 0, f"{self.page.url} is {wide}px wider than the window"
+        if wide > 0:
+            pytest.fail(f"{self.page.url} is {wide}px too wide: {self.page.evaluate(TOO_WIDE)}")
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 
-from accounts.tokens import invitation_link
+from accounts import passing_on
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from reviews import access
@@ -14,7 +15,7 @@ from reviews.decisions.actions import guests as actions
 from reviews.decisions.errors import ProposalEnded
 from reviews.decisions.forms import GuestForm
 from reviews.decisions.models import Proposal, ProposalState
-from reviews.decisions.views.proposals import GUEST_LINK, ended_page
+from reviews.decisions.views.proposals import ended_page
 
 
 def guest_invite(request: MemberRequest, pk: int) -> HttpResponse:
@@ -32,16 +33,14 @@ def guest_invite(request: MemberRequest, pk: int) -> HttpResponse:
         "proposal": proposal,
         "partnership": proposal.partnership,
         "form": form,
+        "mail_goes_out": settings.MAIL_GOES_OUT,
+        "may_see": access.may_pass_on_guest_links(request.actor, proposal),
     }
     return render_page(request, "reviews/guest_invite.html", context, status=form.status)
 
 
 def _invited(request: MemberRequest, proposal: Proposal, email: str) -> HttpResponse:
     seat, secret = actions.guest_invite(by=request.actor, proposal=proposal, email=email)
-    # For the next page only: the link's secret is kept nowhere else.
-    request.session[GUEST_LINK] = {
-        "proposal": proposal.pk,
-        "email": seat.invitation.email,
-        "link": invitation_link(secret),
-    }
+    may_see = access.may_pass_on_guest_links(request.actor, proposal)
+    passing_on.remember(request, seat.invitation, secret, may_see=may_see)
     return see_other(request, href("reviews:proposal_detail", proposal.pk))

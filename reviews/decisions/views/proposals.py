@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from accounts import passing_on
 from config.kernel.errors import DomainError
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -28,9 +29,6 @@ from reviews.decisions.views.dossiers import dossier_context
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.selectors.dossier import read_frozen
 from reviews.sentences import BOOK, meaning
-
-#: Where the link of a guest's invitation waits for the one page that shows it.
-GUEST_LINK = "reviews.guest_link"
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "refusal": BOOK.sentence(stops) if stops else "",
         "may_withdraw": access.may_withdraw(request.actor, proposal),
         "may_invite": access.may_invite_guests(request.actor, proposal),
-        "guest_link": _fresh_link(request, proposal),
+        "fresh": passing_on.recall(request, request.actor.workspace_id),
         "authorise": AUTHORISE.context(proposal, AUTHORISE.form(proposal)),
         "decline": DECLINE.context(proposal, DECLINE.form(proposal)),
     }
@@ -161,15 +159,6 @@ def ended_page(request: MemberRequest, proposal: Proposal) -> HttpResponse:
         "decision": getattr(proposal, "decision", None),
     }
     return render_page(request, "reviews/proposal_ended.html", context, status=409)
-
-
-def _fresh_link(request: MemberRequest, proposal: Proposal) -> dict[str, Any] | None:
-    """The link of the invitation just made for this proposal: shown once."""
-    link: dict[str, Any] | None = request.session.get(GUEST_LINK)
-    if link is None or link["proposal"] != proposal.pk:
-        return None
-    del request.session[GUEST_LINK]
-    return link
 
 
 def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions.invitations import invitation_create
 from accounts.models import Invitation, Membership
@@ -96,6 +96,16 @@ def test_the_link_of_an_invitation_is_shown_once(cast: Cast) -> None:
     shown = admin.post(url, {"email": "new@example.org", "roles": ["auditor"]}, follow=True)
     assert "/invitations/" in shown.content.decode()
     assert "fresh-link" not in admin.get(cast.url("members/")).content.decode()
+
+
+def test_with_a_mail_server_the_link_is_only_in_the_mail(cast: Cast, settings: Settings) -> None:
+    settings.MAIL_GOES_OUT = True
+    url = cast.url("members/invitations/new/")
+    shown = cast.client("administrator").post(
+        url, {"email": "new@example.org", "roles": ["auditor"]}, follow=True
+    )
+    assert "A mail with the link is on its way" in shown.content.decode()
+    assert "fresh-link" not in shown.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""Who passes an invitation's link on: the mail, or a person who saw it once.
+
+A link proves that whoever follows it was meant. With a mail server it is therefore only mailed:
+it proves the address as well. Without one an administrator sees it once and passes it on, but
+never somebody who must not be able to follow it: whoever proposed a decision, the link of the
+guest who is to judge it. That letter waits in the mail folder of the machine instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from accounts.models import Invitation
+from accounts.tokens import invitation_link
+
+_KEY = "fresh_invitation"
+
+
+@dataclass(frozen=True, slots=True)
+class FreshInvitation:
+    """The invitation just made: its link is empty where the reader may not see it."""
+
+    email: str
+    link: str
+    mail_goes_out: bool
+
+
+def remember(
+    request: HttpRequest, invitation: Invitation, token: str, *, may_see: bool = True
+) -> None:
+    """Keep the invitation for the next page; its link only for one who may pass it on."""
+    shown = may_see and not settings.MAIL_GOES_OUT
+    request.session[_KEY] = {
+        "workspace": invitation.workspace_id,
+        "email": invitation.email,
+        "link": invitation_link(token) if shown else "",
+    }
+
+
+def recall(request: HttpRequest, workspace_id: int) -> FreshInvitation | None:
+    """The invitation just made in this workspace: once, then nowhere any more."""
+    kept = request.session.pop(_KEY, None)
+    if not kept or kept["workspace"] != workspace_id:
+        return None
+    return FreshInvitation(kept["email"], kept["link"], settings.MAIL_GOES_OUT)
