@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import uuid
 from collections.abc import Iterator
@@ -111,10 +112,21 @@ def _person(role: str, tag: str) -> User:
     return user
 
 
+@pytest.fixture(scope="session")
+def _made_cast(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, _files_of_tests: None
+) -> Cast:
+    """Made once and committed, for every test that rolls back what it did."""
+    with django_db_blocker.unblock():
+        made = make_cast()
+        connections.close_all()
+    return made
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(_made_cast: Cast, db: None) -> Cast:
     """The cast, in a transaction that the test leaves behind rolled back."""
-    return make_cast()
+    return copy.deepcopy(_made_cast)
 
 
 @pytest.fixture
