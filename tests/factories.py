@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from partnerships.actions.card_rows import (
+    conflict_risk_create,
+    exit_step_create,
+    integration_point_create,
+)
 from partnerships.actions.claims import claim_create
-from partnerships.actions.conflict_risks import conflict_risk_create
 from partnerships.actions.criteria import criterion_create
-from partnerships.actions.exit_steps import exit_step_create
 from partnerships.actions.fit_cards import fit_card_section_update
-from partnerships.actions.integration_points import integration_point_create
 from partnerships.actions.partners import partner_create
 from partnerships.actions.partnerships import partnership_create
 from partnerships.models import Claim, FitCard, Partner, Partnership, SuccessCriterion

@@ -13,9 +13,11 @@ from django.test import Client
 from accounts.actions.invitations import invitation_accept_as_new, invitation_create
 from accounts.models import Membership
 from accounts.tokens import invitation_link
-from partnerships.actions.conflict_risks import conflict_risk_create
-from partnerships.actions.exit_steps import exit_step_create
-from partnerships.actions.integration_points import integration_point_create
+from partnerships.actions.card_rows import (
+    conflict_risk_create,
+    exit_step_create,
+    integration_point_create,
+)
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.models import Decision, Proposal
 from tests import factories

@@ -81,9 +81,8 @@ def _serve(
         if accounts:
             say(f"\nSign in as one of:\n{accounts}")
         if "SEAM_EMAIL_URL" not in env:
-            say(
-                f"\nNo mail server is set: letters are written to {settings.mail_folder(places, env)}"
-            )
+            folder = settings.mail_folder(places, env)
+            say(f"\nNo mail server is set: letters are written to {folder}")
         say(f"\nCtrl-C stops it. What it logs goes to {server.log}")
         _watch(server, database)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -10,19 +11,17 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
-from config.kernel.actors import Actor
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import access
 from partnerships.actions import claims as actions
-from partnerships.actions import criteria
+from partnerships.actions.criteria import CRITERIA
 from partnerships.forms.claims import ClaimForm
 from partnerships.forms.rows import CriterionForm, RemoveForm
-from partnerships.models import Claim, Partnership
 from partnerships.selectors.dossier import claim_parts, claim_parts_of
-from partnerships.selectors.overview import claim_progress
+from partnerships.selectors.overview import ClaimProgress, claim_progress
 from partnerships.views.conditions import claim_conditions
-from partnerships.views.rows import Rows, block, row_create, row_edit, row_remove
+from partnerships.views.rows import Rows, row_list, row_views
 
 
 def claim_list(request: MemberRequest, pk: int) -> HttpResponse:
@@ -51,7 +50,12 @@ def claim_create(request: MemberRequest, pk: int) -> HttpResponse:
 
 def claim_detail(request: MemberRequest, pk: int) -> HttpResponse:
     claim = access.claim_for_read(request.actor, pk)
-    context = {"claim": claim, **block(request, Criteria(claim))}
+    criteria = Criteria(claim)
+    context = {
+        "row_list": row_list(request, criteria),
+        "may_write": access.may_write(request.actor),
+        **criteria.around(),
+    }
     return render_page(request, "partnerships/claim_detail.html", context)
 
 
@@ -90,48 +94,28 @@ def claim_remove(request: MemberRequest, pk: int) -> HttpResponse:
 class Criteria(Rows):
     """The success criteria of a claim."""
 
-    noun = "criterion"
+    actions = CRITERIA
     form = CriterionForm
     named_by = "statement"
 
-    def __init__(self, claim: Claim) -> None:
-        self._claim = claim
-
-    def partnership(self) -> Partnership:
-        return self._claim.partnership
-
     def page(self) -> str:
-        return href("partnerships:claim_detail", self._claim.pk)
+        return href("partnerships:claim_detail", self.parent.pk)
 
-    def parent_id(self) -> int:
-        return int(self._claim.pk)
+    def read(self) -> Iterable[Any]:
+        return self._progress.claim.criteria
 
-    def read(self) -> tuple[Iterable[Any], dict[str, Any]]:
-        (progress,) = claim_progress(claim_parts_of([self._claim]))
-        return progress.claim.criteria, {
-            "claim": self._claim,
+    def around(self) -> dict[str, Any]:
+        progress = self._progress
+        return {
+            "partnership": self.parent.partnership,
+            "claim": self.parent,
             "conditions": claim_conditions(progress.claim, progress.gaps),
         }
 
-    def create(self, *, by: Actor, **values: Any) -> Any:
-        return criteria.criterion_create(by=by, claim=self._claim, **values)
-
-    def update(self, row: Any, *, by: Actor, version: int | None, **values: Any) -> Any:
-        return criteria.criterion_update(by=by, criterion=row, version=version, **values)
-
-    def delete(self, row: Any, *, by: Actor, version: int | None) -> None:
-        criteria.criterion_delete(by=by, criterion=row, version=version)
+    @cached_property
+    def _progress(self) -> ClaimProgress:
+        (progress,) = claim_progress(claim_parts_of([self.parent]))
+        return progress
 
 
-def criterion_create(request: MemberRequest, pk: int) -> HttpResponse:
-    return row_create(request, Criteria(access.claim_for_update(request.actor, pk)))
-
-
-def criterion_edit(request: MemberRequest, pk: int) -> HttpResponse:
-    criterion = access.criterion_for_update(request.actor, pk)
-    return row_edit(request, Criteria(criterion.claim), criterion)
-
-
-def criterion_remove(request: MemberRequest, pk: int) -> HttpResponse:
-    criterion = access.criterion_for_update(request.actor, pk)
-    return row_remove(request, Criteria(criterion.claim), criterion)
+CRITERION = row_views(Criteria, access.claim_for_update, access.criterion_for_update)

@@ -24,7 +24,7 @@ from partnerships.selectors.dossier import fit_card_part
 from partnerships.sentences import SECTION_LABELS
 from partnerships.views.card_rows import ROWS_OF
 from partnerships.views.conditions import ROW_LABELS, section_conditions
-from partnerships.views.rows import block
+from partnerships.views.rows import row_list
 
 #: What the task list calls each status.
 TASK_STATUS = {
@@ -103,7 +103,7 @@ def _task(partnership: Partnership, card: FitCardPart, section: Section, may_wri
         texts=[(_label(name), getattr(card, name)) for name in FIELDS[section]],
         rows_title=ROW_LABELS[rows] if rows else "",
         rows=getattr(card, rows) if rows else (),
-        row_template=f"partnerships/rows/{ROWS_OF[section].noun}.html" if rows else "",
+        row_template=f"partnerships/rows/{ROWS_OF[section].actions.noun}.html" if rows else "",
     )
 
 
@@ -121,7 +121,8 @@ def _section(name: str) -> Section:
 def _around(request: MemberRequest, card: FitCard, section: Section) -> dict[str, object]:
     """The section's rows if it has any, and what stands in its margin."""
     if section in ROWS_OF:
-        return block(request, ROWS_OF[section](card.partnership))
+        rows = ROWS_OF[section](card.partnership)
+        return {"row_list": row_list(request, rows), **rows.around()}
     conditions = section_conditions(fit_card_part(card), section)
     return {"partnership": card.partnership, "conditions": conditions}
 

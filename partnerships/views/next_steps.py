@@ -49,7 +49,7 @@ def _to_write(
         yield _("Write the first claim"), Place("partnerships:claim_create", (pk,))
     for each in overview.claims:
         if not each.claim.criteria:
-            place = Place("partnerships:claim_detail", (each.claim.id,), "rows")
+            place = Place("partnerships:claim_detail", (each.claim.id,), "criterion-rows")
             yield _("Say what would show that the claim holds"), place
             return
 

@@ -9,12 +9,14 @@ from config.kernel.actors import Actor
 from config.kernel.audited import Audited
 from evidence.actions.artifacts import artifact_create
 from evidence.actions.readings import reading_create
+from partnerships.actions.card_rows import (
+    conflict_risk_create,
+    exit_step_create,
+    integration_point_create,
+)
 from partnerships.actions.claims import claim_create, claim_update
-from partnerships.actions.conflict_risks import conflict_risk_create
 from partnerships.actions.criteria import criterion_create
-from partnerships.actions.exit_steps import exit_step_create
 from partnerships.actions.fit_cards import fit_card_section_update
-from partnerships.actions.integration_points import integration_point_create
 from partnerships.actions.partners import partner_create
 from partnerships.actions.partnerships import partnership_create, partnership_update
 from partnerships.models import Claim, FitCard, Partnership

@@ -11,20 +11,18 @@ from accounts.ledger.models import Entry
 from config.kernel.errors import DomainError, Gone, StaleVersion
 from config.kernel.scope import workspace_scope
 from partnerships.actions import (
+    card_rows,
     claims,
-    conflict_risks,
     criteria,
-    exit_steps,
-    integration_points,
 )
 from partnerships.models import Claim, SuccessCriterion
 from tests.conftest import Cast
 from tests.factories import make_claim, make_criterion, make_partnership
 
 ROWS: list[Any] = [
-    pytest.param(conflict_risks, "conflict_risk", {"description": "They sell to rivals"}),
-    pytest.param(integration_points, "integration_point", {"name": "API"}),
-    pytest.param(exit_steps, "exit_step", {"step": "Export the data"}),
+    pytest.param(card_rows, "conflict_risk", {"description": "They sell to rivals"}),
+    pytest.param(card_rows, "integration_point", {"name": "API"}),
+    pytest.param(card_rows, "exit_step", {"step": "Export the data"}),
     pytest.param(claims, "claim", {"uncertainty": "whether it scales"}),
     pytest.param(criteria, "criterion", {"statement": "Ten a minute"}),
 ]

@@ -9,6 +9,8 @@ import pytest
 
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
+from partnerships.actions.card_rows import CONFLICT_RISKS, EXIT_STEPS, INTEGRATION_POINTS
+from partnerships.actions.criteria import CRITERIA
 from partnerships.forms.rows import (
     ConflictRiskForm,
     CriterionForm,
@@ -28,8 +30,6 @@ from tests.bad_input import (
 from tests.conftest import Cast
 from tests.factories import make_claim, make_partnership
 
-IN_PLACE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "rows"}
-
 
 @dataclass(frozen=True)
 class Noun:
@@ -44,20 +44,19 @@ class Noun:
 
     def make(self, cast: Cast, role: str = "contributor") -> Any:
         """A row, made through its page's action."""
-        from partnerships.actions import conflict_risks, criteria, exit_steps, integration_points
-
-        modules = (conflict_risks, criteria, exit_steps, integration_points)
-        create = next(
-            getattr(module, f"{self.name}_create")
-            for module in modules
-            if hasattr(module, f"{self.name}_create")
-        )
+        nouns = (CONFLICT_RISKS, INTEGRATION_POINTS, EXIT_STEPS, CRITERIA)
+        create = next(actions for actions in nouns if actions.noun == self.name).create
         partnership = make_partnership(cast, role)
         if self.name == "criterion":
             parent: Any = {"claim": make_claim(cast, partnership, role)}
         else:
             parent = {"partnership": partnership}
         return create(by=cast.actor(role), **parent, **self.good)
+
+    @property
+    def in_place(self) -> dict[str, str]:
+        """The headers with which HTMX asks for the list alone."""
+        return {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": f"{self.name}-rows"}
 
     def parent_of(self, row: Any) -> int:
         return int(row.claim_id if self.name == "criterion" else row.partnership_id)
@@ -130,10 +129,16 @@ def test_without_javascript_each_form_has_its_page_and_leads_back(cast: Cast, no
     client, row = cast.client("contributor"), noun.make(cast)
     assert client.get(noun.new_url(cast, row)).status_code == 200
     made = client.post(noun.new_url(cast, row), noun.good)
-    assert (made.status_code, made["Location"]) == (303, noun.page_url(cast, row) + "#rows")
+    assert (made.status_code, made["Location"]) == (
+        303,
+        noun.page_url(cast, row) + f"#{noun.name}-rows",
+    )
     assert count(cast, noun) == 2
     edited = client.post(noun.url(cast, row, "edit"), noun.good | {"version": "1"})
-    assert (edited.status_code, edited["Location"]) == (303, noun.page_url(cast, row) + "#rows")
+    assert (edited.status_code, edited["Location"]) == (
+        303,
+        noun.page_url(cast, row) + f"#{noun.name}-rows",
+    )
     asked = client.get(noun.url(cast, row, "remove"))
     assert next(iter(noun.good.values())) in asked.content.decode()
     removed = client.post(noun.url(cast, row, "remove"), {"version": "1"})
@@ -144,19 +149,19 @@ def test_without_javascript_each_form_has_its_page_and_leads_back(cast: Cast, no
 @each_noun
 def test_in_place_the_list_comes_back_with_its_margin(cast: Cast, noun: Noun) -> None:
     client, row = cast.client("contributor"), noun.make(cast)
-    form = client.get(noun.new_url(cast, row), **IN_PLACE).content.decode()
-    assert form.strip().startswith('<section class="section" id="rows"')
-    assert 'id="row-form"' in form
+    form = client.get(noun.new_url(cast, row), **noun.in_place).content.decode()
+    assert form.strip().startswith(f'<section class="section" id="{noun.name}-rows"')
+    assert f'id="{noun.name}-form"' in form
     assert "<html" not in form
-    made = client.post(noun.new_url(cast, row), noun.good, **IN_PLACE)
+    made = client.post(noun.new_url(cast, row), noun.good, **noun.in_place)
     page = made.content.decode()
     assert made.status_code == 200
     assert page.count('class="row-title"') == 2
-    assert 'id="row-form"' not in page
+    assert f'id="{noun.name}-form"' not in page
     assert 'hx-swap-oob="true"' in page
-    asked = client.get(noun.url(cast, row, "remove"), **IN_PLACE).content.decode()
-    assert 'id="removing"' in asked
-    gone = client.post(noun.url(cast, row, "remove"), {"version": "1"}, **IN_PLACE)
+    asked = client.get(noun.url(cast, row, "remove"), **noun.in_place).content.decode()
+    assert f'id="{noun.name}-removing"' in asked
+    gone = client.post(noun.url(cast, row, "remove"), {"version": "1"}, **noun.in_place)
     assert gone.content.decode().count('class="row-title"') == 1
 
 
@@ -164,8 +169,8 @@ def test_in_place_the_list_comes_back_with_its_margin(cast: Cast, noun: Noun) ->
 def test_while_one_form_is_open_no_other_can_be_opened_over_it(cast: Cast, noun: Noun) -> None:
     client, row = cast.client("contributor"), noun.make(cast)
     client.post(noun.new_url(cast, row), noun.good)
-    page = client.get(noun.url(cast, row, "edit"), **IN_PLACE).content.decode()
-    assert page.count('id="row-form"') == 1
+    page = client.get(noun.url(cast, row, "edit"), **noun.in_place).content.decode()
+    assert page.count(f'id="{noun.name}-form"') == 1
     assert "row-actions" not in page
     assert "rows-add" not in page
 
@@ -173,9 +178,9 @@ def test_while_one_form_is_open_no_other_can_be_opened_over_it(cast: Cast, noun:
 @each_noun
 def test_cancelling_in_place_gives_the_list_again(cast: Cast, noun: Noun) -> None:
     client, row = cast.client("contributor"), noun.make(cast)
-    closed = {"row": str(row.pk)}
-    page = client.get(noun.page_url(cast, row), closed, **IN_PLACE).content.decode()
-    assert page.strip().startswith('<section class="section" id="rows"')
+    closed = {noun.name: str(row.pk)}
+    page = client.get(noun.page_url(cast, row), closed, **noun.in_place).content.decode()
+    assert f'<section class="section" id="{noun.name}-rows"' in page, "HTMX selects it"
     assert "row-actions" in page
     assert page.count("autofocus") == 1, "the focus goes back to where it was"
 
@@ -185,9 +190,9 @@ def test_a_draft_of_a_row_is_gone_once_it_is_saved_in_place(cast: Cast, noun: No
     client, row = cast.client("contributor"), noun.make(cast)
     key = f"{noun.name}:new:{noun.parent_of(row)}"
     client.post(cast.url(f"drafts/{key}/"), noun.good)
-    offered = client.get(noun.new_url(cast, row), **IN_PLACE).content.decode()
+    offered = client.get(noun.new_url(cast, row), **noun.in_place).content.decode()
     assert f'{noun.new_url(cast, row)}?draft=restore"' in offered
-    client.post(noun.new_url(cast, row), noun.good | {"draft_key": key}, **IN_PLACE)
+    client.post(noun.new_url(cast, row), noun.good | {"draft_key": key}, **noun.in_place)
     with workspace_scope(cast.workspace.pk):
         assert not Draft.objects.exists()
 
@@ -209,10 +214,9 @@ def test_an_older_row_is_refused_with_both_texts(cast: Cast, noun: Noun) -> None
 
 
 @each_noun
-@pytest.mark.parametrize("headers", [{}, IN_PLACE], ids=["page", "in-place"])
-def test_a_row_that_changed_is_not_removed_unseen(
-    cast: Cast, noun: Noun, headers: dict[str, str]
-) -> None:
+@pytest.mark.parametrize("in_place", [False, True], ids=["page", "in-place"])
+def test_a_row_that_changed_is_not_removed_unseen(cast: Cast, noun: Noun, in_place: bool) -> None:
+    headers = noun.in_place if in_place else {}
     client, row = cast.client("contributor"), noun.make(cast)
     field = next(iter(noun.good))
     client.post(noun.url(cast, row, "edit"), noun.good | {field: "Newer", "version": "1"})
@@ -224,11 +228,11 @@ def test_a_row_that_changed_is_not_removed_unseen(
 
 
 @pytest.mark.parametrize(("noun", "field", "value"), each_field(bad_values, leave_out=("version",)))
-@pytest.mark.parametrize("headers", [{}, IN_PLACE], ids=["page", "in-place"])
+@pytest.mark.parametrize("in_place", [False, True], ids=["page", "in-place"])
 def test_bad_input_is_answered_in_words(
-    cast: Cast, noun: Noun, field: str, value: str, headers: dict[str, str]
+    cast: Cast, noun: Noun, field: str, value: str, in_place: bool
 ) -> None:
-    row = noun.make(cast)
+    row, headers = noun.make(cast), noun.in_place if in_place else {}
     with nothing_written(cast):
         assert_refused(
             cast.client("contributor"), noun.new_url(cast, row), noun.good, field, value, **headers

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
-from partnerships.actions.conflict_risks import conflict_risk_delete
+from partnerships.actions.card_rows import conflict_risk_delete
 from partnerships.actions.partners import partner_update
 from partnerships.actions.partnerships import partnership_update
 from partnerships.models import ConflictRisk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from config.kernel.scope import workspace_scope
-from partnerships.actions.conflict_risks import conflict_risk_delete
+from partnerships.actions.card_rows import conflict_risk_delete
 from partnerships.actions.partners import partner_update
 from partnerships.models import ConflictRisk
 from reviews.trail.registry import STORIES
