@@ -16,10 +16,10 @@ from partnerships.access import require_contributor, require_member
 
 
 def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
-    """The workspace's artifacts, each with its partner and file."""
+    """The workspace's artifacts, each with its partner, file and revalidations."""
     require_member(actor)
     rows: QuerySet[Artifact] = Artifact.objects.filter(workspace_id=actor.workspace_id)
-    return rows.select_related("partner", "file")
+    return rows.select_related("partner", "file").prefetch_related("revalidations")
 
 
 def artifact_for_read(actor: Actor, pk: int) -> Artifact:

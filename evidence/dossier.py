@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from evidence.rules.vocabulary import (
     ArtifactKind,
     Auditability,
     Bearing,
     Conditions,
+    Direction,
+    Period,
     Source,
     Subject,
+    Verdict,
 )
 
 
@@ -30,11 +34,28 @@ class FilePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArtifactPart:
-    """One piece of evidence. `observed_on` is the end of the period that it describes."""
+class RevalidationPart:
+    """Somebody looked at an artifact again on `looked_on`, and what they saw."""
 
     id: str
-    partner_id: str
+    looked_on: date
+    seen: str = ""
+    holds_until: date | None = None
+    looked_by_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtifactPart:
+    """One piece of evidence. `observed_on` is the end of the period that it describes.
+
+    `partner_id` is None for what belongs to the workspace itself; `superseded_by_id` names the
+    artifact that took its place.
+    """
+
+    id: str
+    partner_id: str | None = None
+    pilot_id: str | None = None
+    superseded_by_id: str | None = None
     title: str
     kind: ArtifactKind
     source: Source
@@ -49,6 +70,18 @@ class ArtifactPart:
     link: str = ""
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
+    revalidations: tuple[RevalidationPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentPart:
+    """What another person than the reader made of a reading as it stands."""
+
+    id: str
+    verdict: Verdict
+    why: str = ""
+    assessed_by_id: str | None = None
+    assessed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +101,57 @@ class ReadingPart:
     read_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
+    assessment: AssessmentPart | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotCriterionPart:
+    """What a pilot showed for one success criterion."""
+
+    id: str
+    criterion_id: str
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotPart:
+    """A question put to a partnership under conditions that were said beforehand."""
+
+    id: str
+    question: str = ""
+    conditions: Conditions
+    starts_on: date | None = None
+    ends_on: date | None = None
+    boundary: str = ""
+    results: str = ""
+    concluded_at: datetime | None = None
+    criteria: tuple[PilotCriterionPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuePart:
+    """One period's figure; a period that is not there is a gap."""
+
+    starts_on: date
+    value: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementPart:
+    """A series. Of a long one `values` holds the last periods; `earlier` counts those cut off,
+    and `earlier_digest` is the SHA-256 of their canonical JSON.
+    """
+
+    id: str
+    criterion_id: str | None = None
+    trigger_id: str | None = None
+    name: str = ""
+    unit: str = ""
+    target: Decimal | None = None
+    direction: Direction = Direction.AT_LEAST
+    period: Period = Period.MONTH
+    source: str = ""
+    values: tuple[ValuePart, ...] = ()
+    earlier: int = 0
+    earlier_digest: str = ""

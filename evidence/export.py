@@ -103,7 +103,7 @@ def _cells(row: LogRow, names: dict[int, str]) -> list[Cell]:
 def _of_the_chapter(row: LogRow, names: dict[int, str]) -> list[Cell]:
     position = row.position
     return [
-        row.artifact.partner.name,
+        row.artifact.partner.name if row.artifact.partner else "",
         row.claim.uncertainty if row.claim else "",
         row.artifact.title,
         row.artifact.limits,

@@ -19,6 +19,7 @@ from config.kernel.audited import save_new
 from config.kernel.recording import action
 from partnerships.actions.names import named
 from partnerships.models import (
+    BoundaryDesign,
     Claim,
     ConflictRisk,
     ExitStep,
@@ -56,6 +57,7 @@ def load_create(*, by: Actor, workspace: Workspace, start: int, count: int) -> N
         today = clock.today()
         partnerships = _partnerships(by, start, count)
         save_new([_card(each) for each in partnerships])
+        save_new([_design(each) for each in partnerships])
         save_new([_risk(each) for each in partnerships])
         save_new([_point(each) for each in partnerships])
         save_new([_step(each) for each in partnerships])
@@ -110,14 +112,27 @@ def _card(partnership: Partnership) -> FitCard:
         partnership=partnership,
         capability="What they can do that we cannot",
         uncertainty_reduced="Whether it holds at our volume",
+        complementary="We go on handling the difficult cases ourselves",
         incentives="They earn by volume",
         integration_surface="One interface and a weekly handover",
         evidence_expected="A pilot over three months",
-        exit_time="four months",
-        exit_cost="60,000 EUR",
+        exit_days=120,
+        exit_cost=60_000,
+        exit_currency="EUR",
+        exit_basis="Our own estimate, from the last migration",
+        portability="full",
         data_portability="A full export within a week",
         operational_cadence="Releases every second week on both sides",
         failure_behaviour="They call within the hour",
+    )
+
+
+def _design(partnership: Partnership) -> BoundaryDesign:
+    return BoundaryDesign(
+        workspace_id=partnership.workspace_id,
+        partnership=partnership,
+        decision_rights="Which cases are closed stays with us",
+        shared_cadence="A monthly meeting of both heads",
     )
 
 

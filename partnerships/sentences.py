@@ -10,6 +10,7 @@ from partnerships import models
 from partnerships.rules.boundary import BoundaryStatus
 from partnerships.rules.fit_cards import Section, SectionStatus
 from partnerships.rules.standing import DecisionKind, Standing
+from partnerships.words import WORDS
 
 STANDING_LABELS: Labels = labels_of(Standing, models.Standing)
 KIND_LABELS: Labels = labels_of(DecisionKind, models.DecisionKind)
@@ -79,6 +80,9 @@ _CLAIM = {
 _FIT_CARD = {
     "fit_card.capability_missing": _("Say which capability the partner provides."),
     "fit_card.uncertainty_reduced_missing": _("Say which uncertainty this capability reduces."),
+    "fit_card.complementary_missing": _(
+        "Say how it complements what you can do, rather than replacing what you would learn."
+    ),
     "fit_card.incentives_missing": _("Say what the partner gains, and what would change that."),
     "fit_card.conflict_risks_missing": _(
         "Add at least one conflict risk: where their interest may turn against yours."
@@ -90,8 +94,11 @@ _FIT_CARD = {
     "fit_card.evidence_expected_missing": _(
         "Say which artifacts you count on, such as pilot results, references or SLA history."
     ),
-    "fit_card.exit_time_missing": _("Say how long it would take to leave."),
+    "fit_card.exit_days_missing": _("Say how many days it would take to leave."),
     "fit_card.exit_cost_missing": _("Say what it would cost to leave."),
+    "fit_card.exit_currency_missing": _("Say in which currency leaving costs that."),
+    "fit_card.exit_basis_missing": _("Say how you know what leaving takes and costs."),
+    "fit_card.portability_missing": _("Say how much of the data you could take along."),
     "fit_card.data_portability_missing": _("Say which data you could take along, and how."),
     "fit_card.exit_steps_missing": _("Add at least one step of the way out, and who takes it."),
     "fit_card.operational_cadence_missing": _(
@@ -142,5 +149,6 @@ BOOK = Phrasebook(
         Section: SECTION_LABELS,
         SectionStatus: SECTION_STATUS_LABELS,
         BoundaryStatus: BOUNDARY_STATUS_LABELS,
+        **WORDS,
     },
 )

@@ -8,17 +8,27 @@ dossier ever sealed still loads, and is judged on what was known then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeVar
 
 from accounts.dossier import WorkspacePart
 from config.kernel import canonical
 from config.kernel.canonical import ShapeError, ShapeProblem
-from evidence.dossier import ArtifactPart, ReadingPart
-from partnerships.dossier import ClaimPart, FitCardPart, PartnerPart, PartnershipPart
+from evidence.dossier import ArtifactPart, MeasurementPart, PilotPart, ReadingPart
+from partnerships.dossier import (
+    BoundaryDesignPart,
+    ClaimPart,
+    FitCardPart,
+    PartnerPart,
+    PartnershipPart,
+    ScaleStepPart,
+    TriggerPart,
+)
 
 FORMAT = "seam-dossier/1"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +45,15 @@ class Dossier:
     as_of: int
     partner: PartnerPart
     partnership: PartnershipPart
+    scale_steps: tuple[ScaleStepPart, ...] = ()
     fit_card: FitCardPart
+    boundary_design: BoundaryDesignPart
     claims: tuple[ClaimPart, ...] = ()
+    triggers: tuple[TriggerPart, ...] = ()
+    pilots: tuple[PilotPart, ...] = ()
     artifacts: tuple[ArtifactPart, ...] = ()
     readings: tuple[ReadingPart, ...] = ()
+    measurements: tuple[MeasurementPart, ...] = ()
 
 
 def canonical_bytes(dossier: Dossier) -> bytes:
@@ -85,45 +100,63 @@ def _require_known_format(document: Any) -> None:
 
 def _repeated_ids(dossier: Dossier) -> list[ShapeProblem]:
     problems = []
-    for path, ids in _rows(dossier):
+    for path, rows in _lists(dossier, "$"):
         seen: set[str] = set()
-        for place, each in enumerate(ids):
-            if each in seen:
-                problems.append(ShapeProblem(f"{path}[{place}].id", "duplicate", each))
-            seen.add(each)
+        for place, row in enumerate(rows):
+            if row.id in seen:
+                problems.append(ShapeProblem(f"{path}[{place}].id", "duplicate", row.id))
+            seen.add(row.id)
     return problems
 
 
-def _rows(dossier: Dossier) -> list[tuple[str, list[str]]]:
-    """The ids of each list of rows, with the list's path."""
-    card = dossier.fit_card
-    return [
-        ("$.claims", [claim.id for claim in dossier.claims]),
-        ("$.artifacts", [artifact.id for artifact in dossier.artifacts]),
-        ("$.readings", [reading.id for reading in dossier.readings]),
-        ("$.fit_card.conflict_risks", [risk.id for risk in card.conflict_risks]),
-        ("$.fit_card.integration_points", [point.id for point in card.integration_points]),
-        ("$.fit_card.exit_steps", [step.id for step in card.exit_steps]),
-        *(
-            (f"$.claims[{place}].criteria", [criterion.id for criterion in claim.criteria])
-            for place, claim in enumerate(dossier.claims)
-        ),
-    ]
+def _lists(part: Any, path: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every list of rows with ids in the tree, with its path."""
+    for field in fields(part):
+        value, here = getattr(part, field.name), f"{path}.{field.name}"
+        if is_dataclass(value):
+            yield from _lists(value, here)
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            if hasattr(value[0], "id"):
+                yield here, value
+            for place, each in enumerate(value):
+                yield from _lists(each, f"{here}[{place}]")
 
 
 def _dangling_references(dossier: Dossier) -> list[ShapeProblem]:
-    artifacts = {artifact.id for artifact in dossier.artifacts}
-    criteria = {criterion.id for claim in dossier.claims for criterion in claim.criteria}
-    references = [
-        ("$.partnership.partner_id", dossier.partnership.partner_id, {dossier.partner.id}),
-        ("$.fit_card.partnership_id", dossier.fit_card.partnership_id, {dossier.partnership.id}),
-    ]
-    for place, reading in enumerate(dossier.readings):
-        path = f"$.readings[{place}]"
-        references.append((f"{path}.artifact_id", reading.artifact_id, artifacts))
-        references.append((f"{path}.criterion_id", reading.criterion_id, criteria))
     return [
         ShapeProblem(path, "refers_to_nothing", each)
-        for path, each, there in references
-        if each not in there
+        for path, each, there in _references(dossier)
+        if each is not None and each not in there
     ]
+
+
+def _references(dossier: Dossier) -> Iterator[tuple[str, str | None, set[str]]]:
+    """Every reference within the dossier: its path, its value, and what it may be."""
+    ours, theirs = {dossier.partnership.id}, {dossier.partner.id}
+    criteria = {criterion.id for claim in dossier.claims for criterion in claim.criteria}
+    artifacts, triggers = _ids(dossier.artifacts), _ids(dossier.triggers)
+    uncertain = {each.id for step in dossier.scale_steps for each in step.uncertainties}
+    yield "$.partnership.partner_id", dossier.partnership.partner_id, theirs
+    yield "$.fit_card.partnership_id", dossier.fit_card.partnership_id, ours
+    yield "$.boundary_design.partnership_id", dossier.boundary_design.partnership_id, ours
+    for path, claim in _placed("$.claims", dossier.claims):
+        yield f"{path}.about_id", claim.about_id, uncertain
+    for path, pilot in _placed("$.pilots", dossier.pilots):
+        for place, each in _placed(f"{path}.criteria", pilot.criteria):
+            yield f"{place}.criterion_id", each.criterion_id, criteria
+    for path, artifact in _placed("$.artifacts", dossier.artifacts):
+        yield f"{path}.partner_id", artifact.partner_id, theirs
+    for path, reading in _placed("$.readings", dossier.readings):
+        yield f"{path}.artifact_id", reading.artifact_id, artifacts
+        yield f"{path}.criterion_id", reading.criterion_id, criteria
+    for path, measurement in _placed("$.measurements", dossier.measurements):
+        yield f"{path}.criterion_id", measurement.criterion_id, criteria
+        yield f"{path}.trigger_id", measurement.trigger_id, triggers
+
+
+def _ids(rows: tuple[Any, ...]) -> set[str]:
+    return {row.id for row in rows}
+
+
+def _placed(path: str, rows: tuple[T, ...]) -> Iterator[tuple[str, T]]:
+    return ((f"{path}[{place}]", row) for place, row in enumerate(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 from typing import Any
 
 from partnerships.actions.card_rows import (
@@ -67,29 +68,38 @@ def complete_fit_card(cast: Cast, partnership: Partnership, role: str = "contrib
         name="Payment API",
         single_point_of_failure=True,
         fallback="Invoices by bank transfer",
-        switch_time="six weeks",
-        switch_cost="40,000 EUR",
+        switch_days=42,
+        switch_cost=Decimal(40_000),
+        switch_currency="EUR",
         audited_how="Our gateway logs every call",
     )
     exit_step_create(
         by=by, partnership=partnership, step="Export card tokens", owner="Platform team"
     )
-    texts = {name: f"Stated: {name}" for name in _CARD_TEXTS}
-    return fit_card_section_update(by=by, fit_card=partnership.fit_card, version=None, **texts)
+    said = {name: f"Stated: {name}" for name in _CARD_TEXTS} | _CARD_FIGURES
+    return fit_card_section_update(by=by, fit_card=partnership.fit_card, version=None, **said)
 
 
 _CARD_TEXTS = (
     "capability",
     "uncertainty_reduced",
+    "complementary",
     "incentives",
     "integration_surface",
     "evidence_expected",
-    "exit_time",
-    "exit_cost",
+    "exit_basis",
     "data_portability",
     "operational_cadence",
     "failure_behaviour",
 )
+
+
+_CARD_FIGURES: dict[str, Any] = {
+    "exit_days": 90,
+    "exit_cost": Decimal(60_000),
+    "exit_currency": "EUR",
+    "portability": "full",
+}
 
 
 def complete_claim(cast: Cast, partnership: Partnership, role: str = "contributor") -> Claim:

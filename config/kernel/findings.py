@@ -46,6 +46,11 @@ def finding(
     return Finding(code, subject, section, field, tuple(sorted(params.items())))
 
 
+def is_unsaid(value: object) -> bool:
+    """Whether nobody has said it yet: nothing there, or a text that says nothing."""
+    return is_blank(value) if isinstance(value, str) else value is None
+
+
 def is_blank(text: str) -> bool:
     """Whether a text says nothing: no letter and no digit in it. A lone dash is no answer."""
     return not any(character.isalnum() for character in text)

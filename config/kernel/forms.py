@@ -68,6 +68,24 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
 
 
+class CurrencyField(forms.CharField):
+    """Three letters of ISO 4217, in capitals whatever was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Currency"))
+        kwargs.setdefault("max_length", 3)
+        kwargs.setdefault("help_text", _("Three letters, such as EUR."))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not (len(value) == 3 and value.isascii() and value.isalpha()):
+            raise forms.ValidationError(_("Enter the currency as three letters, such as EUR."))
+
+
 class SeamForm(forms.Form):
     """The base of every form that writes.
 

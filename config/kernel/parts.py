@@ -12,12 +12,12 @@ What has another name or comes from another table is given by keyword.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, Field, fields
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from django.db import models
 
@@ -29,7 +29,9 @@ Convert = Callable[[Any], Any]
 def part_of(part: type[P], row: models.Model, **given: Any) -> P:
     """The `part` of a dossier that `row` holds. No query unless a column was deferred."""
     values = {
-        name: convert(getattr(row, name)) for name, convert in _readers(part) if name not in given
+        name: convert(getattr(row, name))
+        for name, convert in _readers(cast(Hashable, part))
+        if name not in given
     }
     return part(**values, **given)
 
@@ -52,7 +54,7 @@ def _stored(value: Any) -> Any:
 
 
 @cache
-def _readers(part: type[Any]) -> tuple[tuple[str, Convert], ...]:
+def _readers(part: Any) -> tuple[tuple[str, Convert], ...]:
     hints = get_type_hints(part)
     return tuple((field.name, _reader(field, hints[field.name])) for field in fields(part))
 

@@ -82,6 +82,8 @@ def canonical_value(field: Any, value: Any) -> Any:
     """
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(field, models.DecimalField):
+        value = field.to_python(value)  # an amount may be handed in as a number or as text
     if isinstance(value, Decimal):
         return _canonical_decimal(field, value)
     if isinstance(value, datetime):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.core.files import File
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.recording import recorded
@@ -119,7 +120,11 @@ def _held(artifact: Artifact, version: int | None) -> Artifact:
 
     So nobody changes an artifact between the moment a decision judges it and the seal.
     """
-    partnerships = Partnership.objects.filter(partner_id=artifact.partner_id)
+    relying = Q(claims__criteria__readings__artifact=artifact)
+    if artifact.partner_id is not None:
+        relying |= Q(partner_id=artifact.partner_id)
+    ids = Partnership.objects.filter(relying).values("id")
+    partnerships = Partnership.objects.filter(pk__in=ids)
     list(partnerships.select_for_update(no_key=True).order_by("id").values_list("id"))
     current = locked(artifact, version=version)
     current.partner = artifact.partner

@@ -113,7 +113,7 @@ def _hold(artifact: Artifact, partnership: Partnership) -> None:
         raise DomainError(
             _("This artifact was withdrawn, so it can no longer be read for a criterion.")
         )
-    if current.partner_id != partnership.partner_id:
+    if current.partner_id not in (None, partnership.partner_id):
         text = _("Choose a criterion of a partnership with this artifact's partner.")
         raise DomainError(Problem(text, "criterion"))
 

@@ -1,16 +1,25 @@
 """Documented observations that bear on claims."""
 
-from evidence.models.artifacts import Artifact, Auditability, Conditions, Kind, Source, Subject
+from evidence.models.artifacts import Artifact, Revalidation
 from evidence.models.files import StoredFile
-from evidence.models.readings import Bearing, Reading
+from evidence.models.measurements import MeasuredValue, Measurement
+from evidence.models.pilots import Pilot, PilotCriterion
+from evidence.models.readings import Assessment, Bearing, Reading
+from evidence.models.vocabulary import Auditability, Conditions, Kind, Source, Subject
 
 __all__ = [
     "Artifact",
+    "Assessment",
     "Auditability",
     "Bearing",
     "Conditions",
     "Kind",
+    "MeasuredValue",
+    "Measurement",
+    "Pilot",
+    "PilotCriterion",
     "Reading",
+    "Revalidation",
     "Source",
     "StoredFile",
     "Subject",

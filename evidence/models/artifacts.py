@@ -9,51 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from config.kernel.audited import Audited
 from config.kernel.tenancy import TenantForeignKey
 from evidence.models.files import StoredFile
+from evidence.models.pilots import Pilot
+from evidence.models.vocabulary import Auditability, Conditions, Kind, Source, Subject
 from partnerships.models import Partner
-
-
-class Kind(models.TextChoices):
-    """What sort of document the artifact is."""
-
-    PILOT_RESULT = "pilot_result", _("Pilot result")
-    REFERENCE = "reference", _("Reference")
-    SLA_HISTORY = "sla_history", _("SLA history")
-    INCIDENT_POSTMORTEM = "incident_postmortem", _("Incident post-mortem")
-    AUDIT_REPORT = "audit_report", _("Audit report")
-    CONTRACTUAL_REPORT = "contractual_report", _("Contractual report")
-    LOGS_AND_METRICS = "logs_and_metrics", _("Logs and metrics")
-    OTHER = "other", _("Other")
-
-
-class Source(models.TextChoices):
-    """Who made the observation."""
-
-    OURS = "ours", _("Our own")
-    PARTNER = "partner", _("The partner")
-    THIRD_PARTY = "third_party", _("A third party")
-
-
-class Conditions(models.TextChoices):
-    """Under which conditions it was observed."""
-
-    REAL_OPERATION = "real_operation", _("Real operation")
-    TEST = "test", _("Test")
-    DEMO = "demo", _("Demo")
-
-
-class Subject(models.TextChoices):
-    """Integration progress is never an outcome."""
-
-    OUTCOME = "outcome", _("Outcome")
-    INTEGRATION_SHIPPED = "integration_shipped", _("Integration shipped")
-
-
-class Auditability(models.TextChoices):
-    """Who could check the source data. If you cannot audit, you cannot defend."""
-
-    BY_US = "by_us", _("By us")
-    BY_INDEPENDENT_AUDITOR = "by_independent_auditor", _("By an independent auditor")
-    NO = "no", _("Nobody but its author")
 
 
 class Artifact(Audited):
@@ -62,7 +20,11 @@ class Artifact(Audited):
     `observed_on` is the end of the period that it describes, not its publication or upload.
     """
 
-    partner = TenantForeignKey(Partner, related_name="artifacts", verbose_name=_("partner"))
+    partner = TenantForeignKey(
+        Partner, null=True, blank=True, related_name="artifacts", verbose_name=_("partner")
+    )
+    pilot = TenantForeignKey(Pilot, null=True, editable=False, related_name="artifacts")
+    superseded_by = TenantForeignKey("self", null=True, editable=False, related_name="supersedes")
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     source = models.CharField(_("source"), max_length=20, choices=Source.choices)
@@ -104,6 +66,10 @@ class Artifact(Audited):
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
                 name="evidence_artifact_withdrawn_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
+                name="evidence_artifact_superseded_by_another",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "-observed_on", "-id"], name="evidence_artifact_log")
@@ -111,3 +77,27 @@ class Artifact(Audited):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Revalidation(Audited):
+    """Somebody looked at an artifact again, and what they saw."""
+
+    artifact = TenantForeignKey(Artifact, related_name="revalidations")
+    looked_on = models.DateField(_("looked on"))
+    seen = models.TextField(_("what was seen"))
+    holds_until = models.DateField(_("holds until"), null=True, blank=True)
+    looked_by_id = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("revalidation")
+        verbose_name_plural = _("revalidations")
+        ordering: ClassVar[list[str]] = ["looked_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(holds_until__isnull=True) | Q(holds_until__gte=F("looked_on")),
+                name="evidence_revalidation_holds_after",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.seen[:120]

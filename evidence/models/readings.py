@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.audited import Audited
 from config.kernel.tenancy import TenantForeignKey
+from config.kernel.words import word_field, words_known
 from evidence.models.artifacts import Artifact
+from evidence.rules.vocabulary import Verdict
+from evidence.words import VERDICTS
 from partnerships.models import SuccessCriterion
 
 
@@ -57,3 +60,33 @@ class Reading(Audited):
 
     def __str__(self) -> str:
         return f"{self.get_bearing_display()}: {self.why[:80]}"
+
+
+class Assessment(Audited):
+    """What another person than the reader made of a reading as it stood then."""
+
+    reading = TenantForeignKey(Reading, related_name="assessments")
+    reading_version = models.PositiveIntegerField(editable=False)
+    read_by_id = models.BigIntegerField(editable=False)
+    verdict = word_field(_("verdict"), VERDICTS)
+    why = models.TextField(_("why"))
+    assessed_by_id = models.BigIntegerField(editable=False)
+    assessed_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            words_known("evidence_assessment_words", verdict=Verdict),
+            models.CheckConstraint(
+                condition=~Q(assessed_by_id=models.F("read_by_id")),
+                name="evidence_assessment_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["reading", "reading_version"], name="evidence_assessment_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_verdict_display())

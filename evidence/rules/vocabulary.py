@@ -59,3 +59,25 @@ class Bearing(StrEnum):
     SUPPORTS = "supports"
     REFUTES = "refutes"
     AMBIGUOUS = "ambiguous"
+
+
+class Verdict(StrEnum):
+    """What another person than the reader made of a reading."""
+
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+
+
+class Direction(StrEnum):
+    """On which side of its target a measurement is good."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Period(StrEnum):
+    """How often a measurement is taken."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"

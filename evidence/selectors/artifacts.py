@@ -24,8 +24,9 @@ def state_of(artifact: Artifact, today: date) -> ArtifactState:
 
 
 def weighed_readings(artifact: Artifact, today: date) -> list[WeighedReading]:
-    """What was read in an artifact, by claim, with what was withdrawn last. One query."""
-    readings = artifact.readings.select_related("criterion__claim__partnership__partner").order_by(
+    """What was read in an artifact, by claim, with what was withdrawn last. Two queries."""
+    readings = artifact.readings.select_related("criterion__claim__partnership__partner")
+    readings = readings.prefetch_related("assessments").order_by(
         "criterion__claim__partnership__sort_key",
         "criterion__claim__partnership_id",
         "criterion__claim_id",

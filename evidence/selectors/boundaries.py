@@ -6,13 +6,9 @@ from collections.abc import Iterable
 
 from partnerships.models import Claim, FitCard
 from partnerships.rules.boundary import BoundaryStatus, boundary_status
-from partnerships.selectors.dossier import claim_parts_of, fit_card_part
+from partnerships.selectors.dossier import CARD_ROWS, claim_parts_of, fit_card_part
 
-_ROWS = (
-    "partnership__conflict_risks",
-    "partnership__integration_points",
-    "partnership__exit_steps",
-)
+_ROWS = tuple(f"partnership__{rows}" for rows in CARD_ROWS)
 
 
 def boundary_statuses(claims: Iterable[Claim]) -> dict[int, BoundaryStatus]:

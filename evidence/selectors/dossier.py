@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.dossier import ArtifactPart, FilePart, ReadingPart
-from evidence.models import Artifact, Reading, StoredFile
-from evidence.rules.vocabulary import (
-    ArtifactKind,
-    Auditability,
-    Bearing,
-    Conditions,
-    Source,
-    Subject,
+from config.kernel import canonical
+from config.kernel.parts import part_of
+from evidence.dossier import (
+    ArtifactPart,
+    AssessmentPart,
+    FilePart,
+    MeasurementPart,
+    PilotCriterionPart,
+    PilotPart,
+    ReadingPart,
+    RevalidationPart,
+    ValuePart,
 )
+from evidence.models import Artifact, Measurement, Pilot, Reading, StoredFile
 from partnerships.models import Partnership
+
+#: How many periods of a measurement a dossier carries; six years of months.
+PERIODS_KEPT = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,66 +31,75 @@ class EvidenceParts:
 
     artifacts: tuple[ArtifactPart, ...]
     readings: tuple[ReadingPart, ...]
+    pilots: tuple[PilotPart, ...]
+    measurements: tuple[MeasurementPart, ...]
 
 
 def evidence_parts(partnership: Partnership) -> EvidenceParts:
-    """What was read for a partnership's criteria, withdrawn readings too. Two queries.
+    """What was read for a partnership's criteria, withdrawn readings too, and what was measured.
 
     An artifact stands in it once somebody has said what it shows here; until then it bears on
-    nothing.
+    nothing. Eight queries.
     """
     readings = Reading.objects.filter(criterion__claim__partnership=partnership).order_by("id")
-    parts = tuple(reading_part(reading) for reading in readings)
+    parts = tuple(map(reading_part, readings.prefetch_related("assessments")))
     artifacts = Artifact.objects.filter(pk__in={int(part.artifact_id) for part in parts})
+    with_files = artifacts.select_related("file").prefetch_related("revalidations")
+    pilots = partnership.pilots.prefetch_related("criteria")
+    measurements = partnership.measurements.prefetch_related("values")
     return EvidenceParts(
-        artifacts=tuple(
-            artifact_part(artifact)
-            for artifact in artifacts.select_related("file").order_by("observed_on", "id")
-        ),
+        artifacts=tuple(map(artifact_part, with_files.order_by("observed_on", "id"))),
         readings=parts,
+        pilots=tuple(map(pilot_part, pilots)),
+        measurements=tuple(map(measurement_part, measurements)),
     )
 
 
 def artifact_part(artifact: Artifact) -> ArtifactPart:
-    """An artifact that came with its file. No query."""
-    return ArtifactPart(
-        id=str(artifact.pk or ""),
-        partner_id=str(artifact.partner_id),
-        title=artifact.title,
-        kind=ArtifactKind(artifact.kind),
-        source=Source(artifact.source),
-        conditions=Conditions(artifact.conditions),
-        subject=Subject(artifact.subject),
-        limits=artifact.limits,
-        observed_on=artifact.observed_on,
-        holds_until=artifact.holds_until,
-        auditable=Auditability(artifact.auditable),
-        audited_how=artifact.audited_how,
+    """An artifact that came with its file and its revalidations. No query."""
+    again = artifact.revalidations.all() if artifact.pk else ()
+    return part_of(
+        ArtifactPart,
+        artifact,
         file=file_part(artifact.file) if artifact.file else None,
-        link=artifact.link,
-        withdrawn_at=artifact.withdrawn_at,
-        withdrawn_reason=artifact.withdrawn_reason,
+        revalidations=tuple(part_of(RevalidationPart, each) for each in again),
     )
 
 
 def file_part(file: StoredFile) -> FilePart:
     """No query."""
-    return FilePart(
-        sha256=file.sha256, size=file.size, name=file.name, content_type=file.content_type
-    )
+    return part_of(FilePart, file)
 
 
 def reading_part(reading: Reading) -> ReadingPart:
-    """No query."""
-    return ReadingPart(
-        id=str(reading.pk or ""),
-        artifact_id=str(reading.artifact_id),
-        criterion_id=str(reading.criterion_id),
-        bearing=Bearing(reading.bearing),
-        why=reading.why,
-        limits_here=reading.limits_here,
-        read_by_id=None if reading.read_by_id is None else str(reading.read_by_id),
-        read_at=reading.read_at,
-        withdrawn_at=reading.withdrawn_at,
-        withdrawn_reason=reading.withdrawn_reason,
+    """A reading with the assessment of what it says now, if it came with its assessments."""
+    said = [
+        each
+        for each in (reading.assessments.all() if reading.pk else ())
+        if each.reading_version == reading.version
+    ]
+    assessment = part_of(AssessmentPart, said[-1]) if said else None
+    return part_of(ReadingPart, reading, assessment=assessment)
+
+
+def pilot_part(pilot: Pilot) -> PilotPart:
+    """A pilot that came with its criteria. No query."""
+    criteria = tuple(part_of(PilotCriterionPart, each) for each in pilot.criteria.all())
+    return part_of(PilotPart, pilot, criteria=criteria)
+
+
+def measurement_part(measurement: Measurement) -> MeasurementPart:
+    """A measurement that came with its values. No query."""
+    values = tuple(part_of(ValuePart, each) for each in measurement.values.all())
+    earlier, kept = values[:-PERIODS_KEPT], values[-PERIODS_KEPT:]
+    return part_of(
+        MeasurementPart,
+        measurement,
+        values=kept,
+        earlier=len(earlier),
+        earlier_digest=_digest_of(earlier),
     )
+
+
+def _digest_of(values: Sequence[ValuePart]) -> str:
+    return canonical.digest(canonical.canonical_bytes(tuple(values))) if values else ""

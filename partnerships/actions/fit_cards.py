@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from config.kernel.actors import Actor
 from config.kernel.audited import locked, save_changes
 from config.kernel.recording import action
@@ -18,7 +20,7 @@ FIELDS = frozenset(
 
 @action
 def fit_card_section_update(
-    *, by: Actor, fit_card: FitCard, version: int | None, **texts: str
+    *, by: Actor, fit_card: FitCard, version: int | None, **texts: Any
 ) -> FitCard:
     """Write `texts`, the fields of one section of the card.
 

@@ -14,7 +14,7 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from partnerships.actions.names import named
 from partnerships.actions.partners import partner_create
-from partnerships.models import FitCard, Partner, Partnership, Standing
+from partnerships.models import BoundaryDesign, FitCard, Partner, Partnership, Standing
 
 FIELDS = ("name", "purpose", "in_operation_since")
 
@@ -34,7 +34,7 @@ def partnership_create(
     purpose: str = "",
     in_operation_since: date | None = None,
 ) -> Partnership:
-    """A new candidate with its empty Fit Card; `new_partner` names a partner to add with it.
+    """A new candidate, its card and boundary design empty; `new_partner` names a partner to add.
 
     One entry in the ledger. Raises DomainError when the name is taken, when neither or both of
     `partner` and `new_partner` are given, or when it is said to run since a day to come.
@@ -50,7 +50,8 @@ def partnership_create(
         )
         with refusing_duplicates(_TAKEN):
             partnership.save()
-        FitCard(workspace_id=by.workspace_id, partnership=partnership).save()
+        for written in (FitCard, BoundaryDesign):
+            written(workspace_id=by.workspace_id, partnership=partnership).save()
         under_way.subject = under_way.thread = partnership
     return partnership
 

@@ -12,8 +12,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.forms import LongTextField, SeamForm
+from config.kernel.forms import CurrencyField, LongTextField, SeamForm
+from config.kernel.sentences import choices
 from partnerships.rules.fit_cards import Section
+from partnerships.words import PORTABILITIES
 
 
 class SectionForm(SeamForm):
@@ -45,6 +47,12 @@ class CapabilityForm(SectionForm):
         required=False,
         rows=4,
         help_text=_("What you do not know today, and would know once they deliver."),
+    )
+    complementary = LongTextField(
+        label=_("How it complements your own"),
+        required=False,
+        rows=3,
+        help_text=_("What you go on doing and learning yourselves, beside them."),
     )
 
 
@@ -105,17 +113,32 @@ class ExitForm(SectionForm):
         "so that what it costs never becomes the reason to stay."
     )
 
-    exit_time = forms.CharField(
-        label=_("Time to leave"),
+    exit_days = forms.IntegerField(
+        label=_("Days to leave"),
         required=False,
-        max_length=200,
-        help_text=_("From the decision until you run without them, such as “four months”."),
+        min_value=0,
+        max_value=36_500,
+        help_text=_("From the decision until you run without them."),
     )
-    exit_cost = forms.CharField(
+    exit_cost = forms.DecimalField(
         label=_("Cost of leaving"),
         required=False,
-        max_length=200,
-        help_text=_("Money and people, such as “60,000 EUR and two engineers for a quarter”."),
+        min_value=0,
+        max_digits=18,
+        decimal_places=2,
+        help_text=_("Money and people together, as an amount."),
+    )
+    exit_currency = CurrencyField(required=False)
+    exit_basis = LongTextField(
+        label=_("How you know"),
+        required=False,
+        rows=3,
+        help_text=_("What is in it, and what the figures rest on: a quote, a contract, a trial."),
+    )
+    portability = forms.ChoiceField(
+        label=_("How much of the data comes along"),
+        required=False,
+        choices=[("", _("Not stated")), *choices(PORTABILITIES)],
     )
     data_portability = LongTextField(
         label=_("Data portability"),

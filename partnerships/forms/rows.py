@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.forms import LongTextField, SeamForm
+from config.kernel.forms import CurrencyField, LongTextField, SeamForm
 
 
 class RowForm(SeamForm):
@@ -78,8 +78,13 @@ class IntegrationPointForm(RowForm):
         rows=3,
         help_text=_("A single point of failure needs an answer here; “there is none” is one."),
     )
-    switch_time = forms.CharField(label=_("Time to switch"), required=False, max_length=200)
-    switch_cost = forms.CharField(label=_("Cost to switch"), required=False, max_length=200)
+    switch_days = forms.IntegerField(
+        label=_("Days to switch"), required=False, min_value=0, max_value=36_500
+    )
+    switch_cost = forms.DecimalField(
+        label=_("Cost to switch"), required=False, min_value=0, max_digits=18, decimal_places=2
+    )
+    switch_currency = CurrencyField(required=False)
     audited_how = LongTextField(
         label=_("How it is audited"),
         required=False,

@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from config.kernel.audited import Audited
 from config.kernel.tenancy import TenantForeignKey
 from partnerships.models.partnerships import Partnership
+from partnerships.models.scale_steps import Uncertainty
 
 
 class Claim(Audited):
     """We believe P can reduce uncertainty about X because they provide C, under B, with E."""
 
     partnership = TenantForeignKey(Partnership, related_name="claims")
+    about = TenantForeignKey(
+        Uncertainty,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("uncertainty of a scale step"),
+    )
     uncertainty = models.TextField(_("uncertainty it reduces"))
     capability = models.TextField(_("capability they provide"), blank=True)
     boundary = models.TextField(_("boundary"), blank=True)

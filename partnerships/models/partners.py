@@ -6,6 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.audited import Audited
+from config.kernel.tenancy import TenantForeignKey
+from config.kernel.words import word_field, words_known
+from partnerships.rules.vocabulary import FactKind
+from partnerships.words import FACT_KINDS
 
 
 class Partner(Audited):
@@ -30,3 +34,25 @@ class Partner(Audited):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartnerFact(Audited):
+    """Something about a partner that changes what it wants, on its day and with its source."""
+
+    partner = TenantForeignKey(Partner, related_name="facts")
+    kind = word_field(_("about"), FACT_KINDS)
+    statement = models.TextField(_("what happened"))
+    happened_on = models.DateField(_("on"))
+    source = models.TextField(_("source"))
+    recorded_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("fact about a partner")
+        verbose_name_plural = _("facts about a partner")
+        ordering: ClassVar[list[str]] = ["happened_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            words_known("partnerships_partnerfact_words", kind=FactKind)
+        ]
+
+    def __str__(self) -> str:
+        return self.statement[:120]

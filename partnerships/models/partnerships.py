@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.audited import Audited
 from config.kernel.tenancy import TenantForeignKey
+from config.kernel.words import word_field, words_known
 from partnerships.models.partners import Partner
+from partnerships.rules.vocabulary import DependencyDepth, Reversibility
+from partnerships.words import DEPENDENCY_DEPTHS, REVERSIBILITIES
 
 
 class Standing(models.TextChoices):
@@ -38,6 +41,12 @@ class Partnership(Audited):
     sort_key = models.CharField(max_length=400, editable=False)
     purpose = models.TextField(_("purpose"), blank=True)
     in_operation_since = models.DateField(_("in operation since"), null=True, blank=True)
+    in_operation_until = models.DateField(_("in operation until"), null=True, blank=True)
+    live = models.TextField(_("what is live"), blank=True)
+    dependency_depth = word_field(_("dependency depth"), DEPENDENCY_DEPTHS, blank=True)
+    depth_reason = models.TextField(_("why this deep"), blank=True)
+    reversibility = word_field(_("reversibility"), REVERSIBILITIES, blank=True)
+    reversibility_reason = models.TextField(_("why this reversible"), blank=True)
     standing = models.CharField(
         _("standing"),
         max_length=20,
@@ -61,6 +70,16 @@ class Partnership(Audited):
             models.CheckConstraint(
                 condition=~models.Q(sort_key=""), name="partnerships_partnership_has_name"
             ),
+            models.CheckConstraint(
+                condition=models.Q(in_operation_until__isnull=True)
+                | models.Q(in_operation_until__gte=models.F("in_operation_since")),
+                name="partnerships_partnership_operation_ends_later",
+            ),
+            words_known(
+                "partnerships_partnership_words",
+                dependency_depth=(DependencyDepth, ""),
+                reversibility=(Reversibility, ""),
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "sort_key", "id"], name="partnerships_register"),
@@ -79,4 +98,4 @@ class Partnership(Audited):
     @property
     def in_operation(self) -> bool:
         """Whether the relationship already runs, whatever was decided about it."""
-        return self.in_operation_since is not None
+        return self.in_operation_since is not None and self.in_operation_until is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from config.kernel.findings import Finding, Findings, finding, is_blank
+from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid
 from partnerships.dossier import ConflictRiskPart, ExitStepPart, FitCardPart, IntegrationPointPart
 
 
@@ -33,16 +33,26 @@ class SectionStatus(StrEnum):
     COMPLETE = "complete"
 
 
-# The texts of each section: fields of the Fit Card, all of them needed.
+# What each section says in fields of the Fit Card, all of them needed.
 FIELDS: dict[Section, tuple[str, ...]] = {
-    Section.CAPABILITY: ("capability", "uncertainty_reduced"),
+    Section.CAPABILITY: ("capability", "uncertainty_reduced", "complementary"),
     Section.INCENTIVES: ("incentives",),
     Section.INTEGRATION: ("integration_surface",),
     Section.EVIDENCE: ("evidence_expected",),
-    Section.EXIT: ("exit_time", "exit_cost", "data_portability"),
+    Section.EXIT: (
+        "exit_days",
+        "exit_cost",
+        "exit_currency",
+        "exit_basis",
+        "portability",
+        "data_portability",
+    ),
     Section.CADENCE: ("operational_cadence",),
     Section.FAILURE: ("failure_behaviour",),
 }
+
+# What is asked only once something else was said: a currency once there is an amount.
+_FOLLOWS = {"exit_currency": "exit_cost"}
 
 # The rows of each section that has some: at least one is needed.
 ROWS: dict[Section, str] = {
@@ -72,7 +82,7 @@ def section_status(card: FitCardPart, section: Section) -> SectionStatus:
 
 
 def _has_text(card: FitCardPart, section: Section) -> bool:
-    return any(not is_blank(getattr(card, field)) for field in FIELDS[section])
+    return any(not is_unsaid(getattr(card, field)) for field in FIELDS[section])
 
 
 def _rows(card: FitCardPart, section: Section) -> tuple[object, ...]:
@@ -82,7 +92,9 @@ def _rows(card: FitCardPart, section: Section) -> tuple[object, ...]:
 
 def _text_gaps(card: FitCardPart, section: Section) -> Iterator[Finding]:
     for field in FIELDS[section]:
-        if is_blank(getattr(card, field)):
+        if field in _FOLLOWS and is_unsaid(getattr(card, _FOLLOWS[field])):
+            continue
+        if is_unsaid(getattr(card, field)):
             yield finding(
                 f"fit_card.{field}_missing",
                 subject=card.partnership_id,

@@ -5,28 +5,46 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from django.db.models import Q
+
+from config.kernel.parts import part_of
 from partnerships.dossier import (
+    BoundaryDesignPart,
     ClaimPart,
     ConflictRiskPart,
     CriterionPart,
+    EscalationStepPart,
+    ExitRehearsalPart,
     ExitStepPart,
     FitCardPart,
     IntegrationPointPart,
+    OptionPart,
+    PartnerFactPart,
     PartnerPart,
     PartnershipPart,
+    ResponsibilityPart,
+    ScaleStepPart,
+    TriggerPart,
+    UncertaintyPart,
 )
 from partnerships.models import (
+    BoundaryDesign,
     Claim,
-    ConflictRisk,
-    ExitStep,
     FitCard,
-    IntegrationPoint,
     Partner,
     Partnership,
+    Responsibility,
+    ScaleStep,
     SuccessCriterion,
+    Trigger,
 )
-from partnerships.rules.standing import Standing
+
+P = TypeVar("P")
+
+#: The rows of a Fit Card, to be read along with many partnerships at once.
+CARD_ROWS = ("conflict_risks", "integration_points", "exit_steps", "exit_rehearsals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,60 +54,91 @@ class PartnershipParts:
     partner: PartnerPart
     partnership: PartnershipPart
     fit_card: FitCardPart
+    boundary_design: BoundaryDesignPart
     claims: tuple[ClaimPart, ...]
 
 
 def partnership_parts(partnership: Partnership) -> PartnershipParts:
-    """All of this app's part, from a partnership that came with its partner. Six queries."""
+    """What stands on the first page, from a partnership that came with its partner."""
     return PartnershipParts(
         partner=partner_part(partnership.partner),
         partnership=partnership_part(partnership),
         fit_card=fit_card_part(partnership.fit_card),
+        boundary_design=boundary_design_part(partnership.boundary_design),
         claims=claim_parts(partnership),
     )
 
 
-def partner_part(partner: Partner) -> PartnerPart:
-    """No query."""
-    return PartnerPart(
-        id=str(partner.pk),
-        name=partner.name,
-        what_they_do=partner.what_they_do,
-        website=partner.website,
-    )
+def partner_part(partner: Partner, *, with_facts: bool = False) -> PartnerPart:
+    """A partner; one query for what is known to change what it wants, if asked for."""
+    facts = partner.facts.all() if with_facts else ()
+    return part_of(PartnerPart, partner, facts=_parts(PartnerFactPart, facts))
 
 
 def partnership_part(partnership: Partnership) -> PartnershipPart:
     """No query."""
-    return PartnershipPart(
-        id=str(partnership.pk),
-        partner_id=str(partnership.partner_id),
-        name=partnership.name,
-        purpose=partnership.purpose,
-        in_operation_since=partnership.in_operation_since,
-        standing=Standing(partnership.standing),
-    )
+    return part_of(PartnershipPart, partnership)
 
 
 def fit_card_part(card: FitCard) -> FitCardPart:
-    """The card with its rows. Four queries; none for a card whose partnership came with them."""
+    """The card with its rows. Five queries; none for a card whose partnership came with them."""
     partnership = card.partnership
-    return FitCardPart(
-        partnership_id=str(card.partnership_id),
-        capability=card.capability,
-        uncertainty_reduced=card.uncertainty_reduced,
-        incentives=card.incentives,
-        conflict_risks=tuple(map(_risk, partnership.conflict_risks.all())),
-        integration_surface=card.integration_surface,
-        integration_points=tuple(map(_point, partnership.integration_points.all())),
-        evidence_expected=card.evidence_expected,
-        exit_time=card.exit_time,
-        exit_cost=card.exit_cost,
-        data_portability=card.data_portability,
-        exit_steps=tuple(map(_step, partnership.exit_steps.all())),
-        operational_cadence=card.operational_cadence,
-        failure_behaviour=card.failure_behaviour,
+    return part_of(
+        FitCardPart,
+        card,
+        conflict_risks=_parts(ConflictRiskPart, partnership.conflict_risks.all()),
+        integration_points=_parts(IntegrationPointPart, partnership.integration_points.all()),
+        exit_steps=_parts(ExitStepPart, partnership.exit_steps.all()),
+        exit_rehearsals=_parts(ExitRehearsalPart, partnership.exit_rehearsals.all()),
     )
+
+
+def boundary_design_part(design: BoundaryDesign) -> BoundaryDesignPart:
+    """The design with its responsibilities and their escalation paths. Two queries more."""
+    rows = design.partnership.responsibilities.prefetch_related("escalation_steps")
+    return part_of(BoundaryDesignPart, design, responsibilities=tuple(map(_responsibility, rows)))
+
+
+def _responsibility(row: Responsibility) -> ResponsibilityPart:
+    steps = _parts(EscalationStepPart, row.escalation_steps.all())
+    return part_of(ResponsibilityPart, row, escalation=steps)
+
+
+def trigger_parts(partnership: Partnership) -> tuple[TriggerPart, ...]:
+    """A partnership's triggers, each with the person who may authorise. One query."""
+    return tuple(map(trigger_part, partnership.triggers.select_related("authoriser")))
+
+
+def trigger_part(trigger: Trigger) -> TriggerPart:
+    """A trigger that came with its authoriser's membership. No query."""
+    person = None if trigger.authoriser is None else str(trigger.authoriser.user_id)
+    return part_of(TriggerPart, trigger, authoriser_id=person)
+
+
+def scale_step_parts(steps: Iterable[ScaleStep]) -> tuple[ScaleStepPart, ...]:
+    """Scale steps with their uncertainties and options, from steps that came with both."""
+    return tuple(scale_step_part(step) for step in steps)
+
+
+def scale_step_part(step: ScaleStep) -> ScaleStepPart:
+    """Two queries; none for a step that came with its uncertainties and options."""
+    return part_of(
+        ScaleStepPart,
+        step,
+        uncertainties=_parts(UncertaintyPart, step.uncertainties.all()),
+        options=_parts(OptionPart, step.options.all()),
+    )
+
+
+def steps_behind(partnership: Partnership) -> tuple[ScaleStepPart, ...]:
+    """The scale steps that a partnership serves: named by a claim, or as one of their options.
+
+    Three queries.
+    """
+    behind = Q(options__partnership=partnership) | Q(uncertainties__claims__partnership=partnership)
+    ids = ScaleStep.objects.filter(behind).values("id")
+    steps = ScaleStep.objects.filter(pk__in=ids).order_by("id")
+    return scale_step_parts(steps.prefetch_related("uncertainties", "options"))
 
 
 def claim_parts(partnership: Partnership) -> tuple[ClaimPart, ...]:
@@ -104,49 +153,9 @@ def claim_parts_of(claims: Iterable[Claim]) -> tuple[ClaimPart, ...]:
     criteria: dict[int, list[CriterionPart]] = defaultdict(list)
     if claims:
         for row in SuccessCriterion.objects.filter(claim__in=claims):
-            criteria[row.claim_id].append(_criterion(row))
-    return tuple(_claim(claim, criteria[claim.pk]) for claim in claims)
+            criteria[row.claim_id].append(part_of(CriterionPart, row))
+    return tuple(part_of(ClaimPart, claim, criteria=tuple(criteria[claim.pk])) for claim in claims)
 
 
-def _risk(risk: ConflictRisk) -> ConflictRiskPart:
-    return ConflictRiskPart(
-        id=str(risk.pk),
-        description=risk.description,
-        early_observation=risk.early_observation,
-        watcher=risk.watcher,
-    )
-
-
-def _point(point: IntegrationPoint) -> IntegrationPointPart:
-    return IntegrationPointPart(
-        id=str(point.pk),
-        name=point.name,
-        single_point_of_failure=point.single_point_of_failure,
-        fallback=point.fallback,
-        switch_time=point.switch_time,
-        switch_cost=point.switch_cost,
-        audited_how=point.audited_how,
-    )
-
-
-def _step(step: ExitStep) -> ExitStepPart:
-    return ExitStepPart(id=str(step.pk), step=step.step, owner=step.owner)
-
-
-def _criterion(criterion: SuccessCriterion) -> CriterionPart:
-    return CriterionPart(
-        id=str(criterion.pk), statement=criterion.statement, target=criterion.target
-    )
-
-
-def _claim(claim: Claim, criteria: list[CriterionPart]) -> ClaimPart:
-    return ClaimPart(
-        id=str(claim.pk),
-        uncertainty=claim.uncertainty,
-        capability=claim.capability,
-        boundary=claim.boundary,
-        evidence_expected=claim.evidence_expected,
-        does_not_establish=claim.does_not_establish,
-        deferral_date=claim.deferral_date,
-        criteria=tuple(criteria),
-    )
+def _parts(part: type[P], rows: Iterable[Any]) -> tuple[P, ...]:
+    return tuple(part_of(part, row) for row in rows)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,7 +25,7 @@ from partnerships.forms.fit_cards import SECTION_FORMS
 from partnerships.models import FitCard, Partnership
 from partnerships.rules.fit_cards import FIELDS, ROWS, Section, SectionStatus, section_status
 from partnerships.selectors.dossier import fit_card_part
-from partnerships.sentences import SECTION_LABELS
+from partnerships.sentences import BOOK, SECTION_LABELS
 from partnerships.views.card_rows import ROWS_OF
 from partnerships.views.conditions import ROW_LABELS, section_conditions
 from partnerships.views.rows import row_list
@@ -100,11 +104,20 @@ def _task(partnership: Partnership, card: FitCardPart, section: Section, may_wri
         hint=SECTION_FORMS[section].question,
         status=TASK_STATUS[section_status(card, section)],
         href=edit if may_write else f"{page}#{section}",
-        texts=[(_label(name), getattr(card, name)) for name in FIELDS[section]],
+        texts=[(_label(name), said(getattr(card, name))) for name in FIELDS[section]],
         rows_title=ROW_LABELS[rows] if rows else "",
         rows=getattr(card, rows) if rows else (),
         row_template=f"partnerships/rows/{ROWS_OF[section].actions.noun}.html" if rows else "",
     )
+
+
+def said(value: Any) -> str:
+    """What was said in a field, in words; "" while nobody has."""
+    if isinstance(value, Enum):
+        return str(BOOK.label(value))
+    if isinstance(value, int | Decimal):
+        return number_format(value, use_l10n=True, force_grouping=True)
+    return value or ""
 
 
 def _label(name: str) -> str:

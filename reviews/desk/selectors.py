@@ -21,7 +21,7 @@ from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.models import Claim, DecisionKind, Partnership, Standing
 from partnerships.rules.claims import claim_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
-from partnerships.selectors.dossier import claim_parts_of, fit_card_part
+from partnerships.selectors.dossier import CARD_ROWS, claim_parts_of, fit_card_part
 from reviews.decisions.models import Decision, Proposal, ProposalState
 from reviews.decisions.selectors.people import unsignable
 from reviews.desk.drafts import place_of
@@ -174,7 +174,7 @@ def _worked_on(actor: Actor) -> list[Partnership]:
     waiting = (
         found.exclude(proposals__state=ProposalState.OPEN)
         .select_related("fit_card")
-        .prefetch_related("conflict_risks", "integration_points", "exit_steps", "claims")
+        .prefetch_related(*CARD_ROWS, "claims")
     )
     return sorted(waiting, key=lambda partnership: latest.index(partnership.pk))
 

@@ -12,7 +12,12 @@ from accounts.ledger.models import Head
 from config.kernel import canonical
 from evidence.selectors.dossier import evidence_parts
 from partnerships.models import Partnership
-from partnerships.selectors.dossier import partnership_parts
+from partnerships.selectors.dossier import (
+    partner_part,
+    partnership_parts,
+    steps_behind,
+    trigger_parts,
+)
 from reviews.decisions.models import Proposal
 from reviews.dossier import Dossier, canonical_bytes, digest, parse
 
@@ -23,9 +28,9 @@ def dossier_of(partnership: Partnership) -> Dossier:
     `as_of` is the number of the ledger's last entry: everything up to it is in the dossier.
     Everything is read anew, whatever the caller's instance remembers.
     """
-    partnership = Partnership.objects.select_related("workspace", "partner", "fit_card").get(
-        pk=partnership.pk
-    )
+    partnership = Partnership.objects.select_related(
+        "workspace", "partner", "fit_card", "boundary_design"
+    ).get(pk=partnership.pk)
     workspace = partnership.workspace
     head = Head.objects.filter(workspace_id=partnership.workspace_id).first()
     ours = partnership_parts(partnership)
@@ -33,12 +38,17 @@ def dossier_of(partnership: Partnership) -> Dossier:
     return Dossier(
         workspace=WorkspacePart(name=workspace.name, time_zone=workspace.time_zone),
         as_of=head.sequence if head else 0,
-        partner=ours.partner,
+        partner=partner_part(partnership.partner, with_facts=True),
         partnership=ours.partnership,
+        scale_steps=steps_behind(partnership),
         fit_card=ours.fit_card,
+        boundary_design=ours.boundary_design,
         claims=ours.claims,
+        triggers=trigger_parts(partnership),
+        pilots=theirs.pilots,
         artifacts=theirs.artifacts,
         readings=theirs.readings,
+        measurements=theirs.measurements,
     )
 
 

@@ -27,6 +27,7 @@ SECTIONS = {
     "Capability provided": {
         "capability": "Refrigerated storage in four harbours",
         "uncertainty_reduced": "Whether fish keeps its grade for five days",
+        "complementary": "Grading and sales stay with our own people",
     },
     "Incentives and conflict risks": {
         "incentives": "They are paid by pallet and day, so they like slow goods",
@@ -38,8 +39,11 @@ SECTIONS = {
         "evidence_expected": "Temperature logs of a season and two references",
     },
     "Exit path": {
-        "exit_time": "Two months",
-        "exit_cost": "30,000 EUR",
+        "exit_days": "60",
+        "exit_cost": "30000",
+        "exit_currency": "EUR",
+        "exit_basis": "Their price list",
+        "portability": "full",
         "data_portability": "Temperature logs leave as CSV",
     },
     "Operational cadence": {
@@ -116,8 +120,9 @@ def add_the_rows(window: Visitor) -> None:
         name="Gate system",
         single_point_of_failure=True,
         fallback="Gate passes on paper, as before",
-        switch_time="A week",
-        switch_cost="None",
+        switch_days="7",
+        switch_cost="0",
+        switch_currency="EUR",
         audited_how="Their log against our dispatch list, each month",
     )
     expect(main).to_contain_text("Single point of failure")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from partnerships.dossier import (
     PartnershipPart,
 )
 from partnerships.rules.standing import Standing
+from partnerships.rules.vocabulary import Portability
 
 TODAY = date(2026, 11, 16)
 
@@ -35,6 +37,7 @@ COMPLETE_CARD = FitCardPart(
     partnership_id="3",
     capability="Card acquiring in two markets",
     uncertainty_reduced="Whether we can take payments there without a licence of our own",
+    complementary="We keep fraud review and pricing to ourselves",
     incentives="Paid by volume; wants a reference in our field",
     conflict_risks=(
         ConflictRiskPart(
@@ -51,14 +54,18 @@ COMPLETE_CARD = FitCardPart(
             name="Checkout",
             single_point_of_failure=True,
             fallback="Invoice by bank transfer",
-            switch_time="Six weeks",
-            switch_cost="EUR 40,000",
+            switch_days=42,
+            switch_cost=Decimal(40_000),
+            switch_currency="EUR",
             audited_how="Authorisation logs, monthly",
         ),
     ),
     evidence_expected="Pilot result, SLA history",
-    exit_time="Three months",
-    exit_cost="EUR 60,000",
+    exit_days=90,
+    exit_cost=Decimal(60_000),
+    exit_currency="EUR",
+    exit_basis="Their price list, and our last migration",
+    portability=Portability.FULL,
     data_portability="Card tokens move to another acquirer",
     exit_steps=(ExitStepPart(id="41", step="Give notice", owner="Legal"),),
     operational_cadence="Weekly operations call",
@@ -68,6 +75,8 @@ COMPLETE_CARD = FitCardPart(
 # No surrogates: they are no text, and neither JSON nor PostgreSQL takes them. Nor is NUL.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 DATES = st.dates()
+DAYS = st.integers(min_value=0, max_value=10_000)
+MONEY = st.decimals(min_value=0, max_value=10**12, places=2)
 IDS = st.integers(min_value=1).map(str)
 
 CRITERIA = st.builds(CriterionPart, id=IDS, statement=TEXTS, target=TEXTS)
@@ -91,8 +100,9 @@ INTEGRATION_POINTS = st.builds(
     name=TEXTS,
     single_point_of_failure=st.booleans(),
     fallback=TEXTS,
-    switch_time=TEXTS,
-    switch_cost=TEXTS,
+    switch_days=st.none() | DAYS,
+    switch_cost=st.none() | MONEY,
+    switch_currency=TEXTS,
     audited_how=TEXTS,
 )
 EXIT_STEPS = st.builds(ExitStepPart, id=IDS, step=TEXTS, owner=TEXTS)
@@ -101,13 +111,17 @@ FIT_CARDS = st.builds(
     partnership_id=IDS,
     capability=TEXTS,
     uncertainty_reduced=TEXTS,
+    complementary=TEXTS,
     incentives=TEXTS,
     conflict_risks=st.lists(CONFLICT_RISKS, max_size=2).map(tuple),
     integration_surface=TEXTS,
     integration_points=st.lists(INTEGRATION_POINTS, max_size=2).map(tuple),
     evidence_expected=TEXTS,
-    exit_time=TEXTS,
-    exit_cost=TEXTS,
+    exit_days=st.none() | DAYS,
+    exit_cost=st.none() | MONEY,
+    exit_currency=TEXTS,
+    exit_basis=TEXTS,
+    portability=st.none() | st.sampled_from(Portability),
     data_portability=TEXTS,
     exit_steps=st.lists(EXIT_STEPS, max_size=2).map(tuple),
     operational_cadence=TEXTS,

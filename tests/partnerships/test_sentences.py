@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -52,6 +53,7 @@ def every_finding() -> list[Finding]:
         *claims_gaps(CLAIMS, "3", TODAY),
         *fit_card_gaps(BLANK_CARD),
         *fit_card_gaps(CARD_OF_BLANK_ROWS),
+        *fit_card_gaps(replace(BLANK_CARD, exit_cost=Decimal(1))),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from accounts.dossier import WorkspacePart
-from partnerships.dossier import ClaimPart, PartnerPart, PartnershipPart
+from partnerships.dossier import BoundaryDesignPart, ClaimPart, PartnerPart, PartnershipPart
 from reviews.dossier import Dossier
 from tests.evidence.parts import ARTIFACT, ARTIFACTS, READING, READINGS
 from tests.partnerships.parts import (
@@ -29,6 +29,7 @@ COMPLETE_DOSSIER = Dossier(
     partner=PartnerPart(id="2", name="Acquirer"),
     partnership=PartnershipPart(id="3", partner_id="2", name="Card payments"),
     fit_card=COMPLETE_CARD,
+    boundary_design=BoundaryDesignPart(partnership_id="3"),
     claims=(COMPLETE_CLAIM,),
     artifacts=(ARTIFACT,),
     readings=(READING,),
@@ -60,8 +61,9 @@ def dossiers(draw: st.DrawFn) -> Dossier:
             integration_points=draw(_rows(INTEGRATION_POINTS)),
             exit_steps=draw(_rows(EXIT_STEPS)),
         ),
+        boundary_design=BoundaryDesignPart(partnership_id=partnership.id),
         claims=claims,
-        artifacts=artifacts,
+        artifacts=tuple(replace(each, partner_id=partner.id) for each in artifacts),
         readings=tuple(
             replace(
                 reading,

@@ -159,7 +159,8 @@ def test_another_workspace_s_row_is_refused_by_the_database(world: World) -> Non
     partner, there = world.objects["partner"], world.cast.elsewhere.workspace_id
     statement = (
         "INSERT INTO partnerships_partnership (workspace_id, partner_id, name, sort_key, purpose, "
-        "standing, version) VALUES (%s, %s, 'x', 'x', '', 'candidate', 1)"
+        "live, dependency_depth, depth_reason, reversibility, reversibility_reason, standing, "
+        "version) VALUES (%s, %s, 'x', 'x', '', '', '', '', '', '', 'candidate', 1)"
     )
     with workspace_scope(there), connection.cursor() as cursor:
         cursor.execute(statement, [there, partner.pk])

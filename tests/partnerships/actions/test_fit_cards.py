@@ -32,10 +32,14 @@ def test_two_people_who_write_different_sections_both_succeed(cast: Cast) -> Non
 def test_the_second_of_two_in_one_section_is_refused(cast: Cast) -> None:
     card = make_partnership(cast).fit_card
     by = cast.actor("contributor")
-    fit_card_section_update(by=by, fit_card=card, version=1, exit_time="a year", exit_cost="")
+    fit_card_section_update(
+        by=by, fit_card=card, version=1, exit_basis="a quote", data_portability=""
+    )
     with pytest.raises(StaleVersion):
-        fit_card_section_update(by=by, fit_card=card, version=1, exit_time="", exit_cost="much")
-    assert (card_of(cast).exit_time, card_of(cast).exit_cost) == ("a year", "")
+        fit_card_section_update(
+            by=by, fit_card=card, version=1, exit_basis="", data_portability="much"
+        )
+    assert (card_of(cast).exit_basis, card_of(cast).data_portability) == ("a quote", "")
 
 
 def test_a_version_that_never_was_is_refused(cast: Cast) -> None:

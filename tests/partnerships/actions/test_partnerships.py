@@ -38,6 +38,7 @@ def test_partner_partnership_and_fit_card_are_made_in_one_entry(cast: Cast) -> N
         "partnerships.historicalpartner",
         "partnerships.historicalpartnership",
         "partnerships.historicalfitcard",
+        "partnerships.historicalboundarydesign",
     ]
     assert (entry.subject_id, entry.thread_id) == (partnership.pk, partnership.pk)
     assert partnership.standing == "candidate"

@@ -32,7 +32,7 @@ def test_a_boundary_of_which_everything_is_said_is_clear() -> None:
             COMPLETE_CLAIM,
             "integration_point.audited_how_missing",
         ),
-        (replace(COMPLETE_CARD, exit_cost=""), COMPLETE_CLAIM, "fit_card.exit_cost_missing"),
+        (replace(COMPLETE_CARD, exit_cost=None), COMPLETE_CLAIM, "fit_card.exit_cost_missing"),
     ],
 )
 def test_one_thing_unsaid_leaves_it_unclear(card: FitCardPart, claim: ClaimPart, code: str) -> None:

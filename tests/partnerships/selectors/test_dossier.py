@@ -43,7 +43,7 @@ def test_nothing_of_another_partnership_is_in_it(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 5])
-def test_it_takes_six_queries_however_much_there_is(
+def test_it_takes_nine_queries_however_much_there_is(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
 ) -> None:
     partnership = make_partnership(cast)
@@ -52,5 +52,5 @@ def test_it_takes_six_queries_however_much_there_is(
         complete_claim(cast, partnership)
     with workspace_scope(cast.workspace.pk):
         fresh = Partnership.objects.select_related("partner").get(pk=partnership.pk)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             partnership_parts(fresh)

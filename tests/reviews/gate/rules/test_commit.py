@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.rules.claims import claim_gaps
-from partnerships.rules.fit_cards import fit_card_gaps
+from partnerships.rules.fit_cards import FIELDS, ROWS, fit_card_gaps
 from partnerships.rules.standing import DecisionKind
 from reviews.dossier import Dossier
 from reviews.gate.rules.commit import judge
@@ -40,7 +41,7 @@ def test_nothing_said_is_unknown_and_stops() -> None:
 
 
 def test_a_section_half_written_is_not_met() -> None:
-    dossier = replace(COMPLETE_DOSSIER, fit_card=replace(COMPLETE_CARD, exit_cost=""))
+    dossier = replace(COMPLETE_DOSSIER, fit_card=replace(COMPLETE_CARD, exit_cost=None))
     assert states(dossier) == {
         ConditionCode.FIT_CARD_COMPLETE: ConditionState.NOT_MET,
         ConditionCode.CLAIMS_COMPLETE: ConditionState.MET,
@@ -78,12 +79,13 @@ def test_time_alone_never_opens_the_gate(dossier: Dossier, today: date, days: in
         assert judge(DecisionKind.COMMIT, dossier, today).is_open
 
 
-@pytest.mark.parametrize(
-    "field", [each.name for each in fields(FitCardPart) if each.name != "partnership_id"]
-)
+ASKED_FOR = [*itertools.chain(*FIELDS.values()), *ROWS.values()]
+
+
+@pytest.mark.parametrize("field", ASKED_FOR)
 def test_taking_anything_away_from_the_card_stops_a_commit(field: str) -> None:
-    bare = replace(COMPLETE_CARD, **{field: type(getattr(COMPLETE_CARD, field))()})
-    dossier = replace(COMPLETE_DOSSIER, fit_card=bare)
+    nothing = {each.name: each.default for each in fields(FitCardPart)}[field]
+    dossier = replace(COMPLETE_DOSSIER, fit_card=replace(COMPLETE_CARD, **{field: nothing}))
     assert not judge(DecisionKind.COMMIT, dossier, TODAY).is_open
 
 
