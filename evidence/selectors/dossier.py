@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from config.kernel import canonical
 from config.kernel.parts import part_of
@@ -19,7 +20,6 @@ from evidence.dossier import (
     ValuePart,
 )
 from evidence.models import Artifact, Measurement, Pilot, Reading, StoredFile
-from partnerships.models import Partnership
 
 #: How many periods of a measurement a dossier carries; six years of months.
 PERIODS_KEPT = 72
@@ -33,26 +33,6 @@ class EvidenceParts:
     readings: tuple[ReadingPart, ...]
     pilots: tuple[PilotPart, ...]
     measurements: tuple[MeasurementPart, ...]
-
-
-def evidence_parts(partnership: Partnership) -> EvidenceParts:
-    """What was read for a partnership's criteria, withdrawn readings too, and what was measured.
-
-    An artifact stands in it once somebody has said what it shows here; until then it bears on
-    nothing. Eight queries.
-    """
-    readings = Reading.objects.filter(criterion__claim__partnership=partnership).order_by("id")
-    parts = tuple(map(reading_part, readings.prefetch_related("assessments")))
-    artifacts = Artifact.objects.filter(pk__in={int(part.artifact_id) for part in parts})
-    with_files = artifacts.select_related("file").prefetch_related("revalidations")
-    pilots = partnership.pilots.prefetch_related("criteria")
-    measurements = partnership.measurements.prefetch_related("values")
-    return EvidenceParts(
-        artifacts=tuple(map(artifact_part, with_files.order_by("observed_on", "id"))),
-        readings=parts,
-        pilots=tuple(map(pilot_part, pilots)),
-        measurements=tuple(map(measurement_part, measurements)),
-    )
 
 
 def artifact_part(artifact: Artifact) -> ArtifactPart:
@@ -91,14 +71,13 @@ def pilot_part(pilot: Pilot) -> PilotPart:
 def measurement_part(measurement: Measurement) -> MeasurementPart:
     """A measurement that came with its values. No query."""
     values = tuple(part_of(ValuePart, each) for each in measurement.values.all())
+    return part_of(MeasurementPart, measurement, **cut(values))
+
+
+def cut(values: tuple[ValuePart, ...]) -> dict[str, Any]:
+    """The fields of a measurement that hold its values: the last periods, and what went before."""
     earlier, kept = values[:-PERIODS_KEPT], values[-PERIODS_KEPT:]
-    return part_of(
-        MeasurementPart,
-        measurement,
-        values=kept,
-        earlier=len(earlier),
-        earlier_digest=_digest_of(earlier),
-    )
+    return {"values": kept, "earlier": len(earlier), "earlier_digest": _digest_of(earlier)}
 
 
 def _digest_of(values: Sequence[ValuePart]) -> str:

@@ -9,42 +9,41 @@ from dataclasses import replace
 
 from accounts.dossier import WorkspacePart
 from accounts.ledger.models import Head
+from accounts.ledger.rowsets import Source, Wanted
+from accounts.models import Workspace
 from config.kernel import canonical
-from evidence.selectors.dossier import evidence_parts
+from config.kernel.parts import part_of
+from evidence.selectors.whole import whole_evidence
 from partnerships.models import Partnership
-from partnerships.selectors.dossier import (
-    partner_part,
-    partnership_parts,
-    steps_behind,
-    trigger_parts,
-)
+from partnerships.selectors.whole import whole_partnership
 from reviews.decisions.models import Proposal
 from reviews.dossier import Dossier, canonical_bytes, digest, parse
 
 
-def dossier_of(partnership: Partnership) -> Dossier:
-    """The whole of a partnership as it stands now.
+def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier:
+    """The whole of a partnership as it stands, or as it stood at the entry numbered `until`.
 
-    `as_of` is the number of the ledger's last entry: everything up to it is in the dossier.
-    Everything is read anew, whatever the caller's instance remembers.
+    `as_of` is the number of the ledger's last entry that counts: everything up to it is in the
+    dossier. Everything is read anew, whatever the caller's instance remembers. Nine queries.
+
+    Raises Partnership.DoesNotExist for an entry from before the partnership.
     """
-    partnership = Partnership.objects.select_related(
-        "workspace", "partner", "fit_card", "boundary_design"
-    ).get(pk=partnership.pk)
-    workspace = partnership.workspace
-    head = Head.objects.filter(workspace_id=partnership.workspace_id).first()
-    ours = partnership_parts(partnership)
-    theirs = evidence_parts(partnership)
+    workspace_id = partnership.workspace_id
+    source = Source(workspace_id, until)
+    head = Head.objects.filter(workspace_id=workspace_id).first()
+    (workspace,) = source.read(Wanted(Workspace, "id", [workspace_id])).of(Workspace)
+    ours = whole_partnership(source, partnership.pk)
+    theirs = whole_evidence(source, partnership.pk, ours.criterion_ids)
     return Dossier(
-        workspace=WorkspacePart(name=workspace.name, time_zone=workspace.time_zone),
-        as_of=head.sequence if head else 0,
-        partner=partner_part(partnership.partner, with_facts=True),
+        workspace=part_of(WorkspacePart, workspace),
+        as_of=until if until is not None else head.sequence if head else 0,
+        partner=ours.partner,
         partnership=ours.partnership,
-        scale_steps=steps_behind(partnership),
+        scale_steps=ours.scale_steps,
         fit_card=ours.fit_card,
         boundary_design=ours.boundary_design,
         claims=ours.claims,
-        triggers=trigger_parts(partnership),
+        triggers=ours.triggers,
         pilots=theirs.pilots,
         artifacts=theirs.artifacts,
         readings=theirs.readings,
