@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from reviews.decisions.views import decisions, guests, proposals
 from reviews.desk.views import desk
+from reviews.exchange import views as exchange
 from reviews.trail import views as trail
 
 app_name = "reviews"
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern] = [
         decisions.decision_propose,
         name="decision_propose",
     ),
+    path("partnerships/<int:pk>/dossier/", exchange.dossier_detail, name="dossier_detail"),
+    path("partnerships/<int:pk>/dossier/export/", exchange.dossier_export, name="dossier_export"),
     path("partnerships/<int:pk>/timeline/", trail.timeline, name="timeline"),
     path("proposals/<int:pk>/", proposals.proposal_detail, name="proposal_detail"),
     path("proposals/<int:pk>/authorise/", proposals.proposal_authorise, name="proposal_authorise"),

@@ -329,6 +329,8 @@ REVIEWS: dict[str, Address] = {
     "reviews:desk": Address(members() | {"guest": 303}),
     "reviews:trail_list": Address(members()),
     "reviews:object_history": Address(members(), args=("fit-card", "fit_card")),
+    "reviews:dossier_detail": Address(members(), args=("partnership",)),
+    "reviews:dossier_export": Address(members(), args=("partnership",)),
     "reviews:timeline": Address(members(), args=("partnership",)),
     "reviews:decision_list": Address(members(), args=("partnership",)),
     "reviews:decision_detail": Address(members(), args=("decision",)),

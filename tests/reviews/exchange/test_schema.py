@@ -96,7 +96,7 @@ def test_a_wrong_value_anywhere_is_refused_by_both(data: st.DataObject) -> None:
     assert VALIDATOR.is_valid(altered) == code_takes(altered), place
 
 
-@pytest.mark.parametrize("place", [each for each in places(to_json(COMPLETE_DOSSIER))])
+@pytest.mark.parametrize("place", list(places(to_json(COMPLETE_DOSSIER))))
 def test_a_member_that_is_missing_is_missed_by_both_or_by_neither(place: tuple[Any, ...]) -> None:
     def remove(parent: Any, name: Any) -> None:
         del parent[name]

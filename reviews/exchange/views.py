@@ -1,0 +1,68 @@
+"""The dossier of a partnership as one page, as of any moment, and as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from config.kernel.errors import DomainError, Problem
+from config.kernel.pages import render_page
+from config.kernel.requests import MemberRequest
+from partnerships.access import partnership_for_read
+from partnerships.models import Partnership
+from reviews.decisions.views.dossiers import dossier_context
+from reviews.dossier import Dossier
+from reviews.exchange.export import CONTENT_TYPE, file_of
+from reviews.exchange.forms import MomentForm
+from reviews.exchange.moments import entry_at
+from reviews.selectors.dossier import dossier_of, frozen
+
+
+def dossier_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    partnership = partnership_for_read(request.actor, pk)
+    form = MomentForm(request.GET if request.GET.get("until") else None)
+    dossier = _asked(request, partnership, form)
+    context: dict[str, Any] = {
+        "partnership": partnership,
+        "form": form,
+        "until": dossier.as_of if form.is_bound and form.is_valid() else None,
+        "digest": frozen(dossier)[1],
+        **dossier_context(dossier),
+    }
+    return render_page(request, "reviews/dossier_detail.html", context, status=form.status)
+
+
+def dossier_export(request: MemberRequest, pk: int) -> HttpResponse:
+    """The file, always as a download."""
+    partnership = partnership_for_read(request.actor, pk)
+    form = MomentForm(request.GET)
+    dossier = _asked(request, partnership, form)
+    if not form.is_valid():
+        return dossier_detail(request, pk)
+    name, content = file_of(dossier)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _asked(request: MemberRequest, partnership: Partnership, form: MomentForm) -> Dossier:
+    """The dossier as of the moment asked for; as of now where that moment cannot be had."""
+    if form.is_bound and form.is_valid() and form.cleaned_data["until"]:
+        with form.catching():
+            said = form.cleaned_data["until"]
+            until = entry_at(partnership.workspace_id, said, request.workspace.zone)
+            try:
+                return dossier_of(partnership, until=until)
+            except Partnership.DoesNotExist:
+                form.refuse(_not_yet())
+    return dossier_of(partnership)
+
+
+def _not_yet() -> DomainError:
+    return DomainError(
+        Problem(_("The partnership was not there yet. Give a later moment."), "until")
+    )
