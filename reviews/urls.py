@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
         decisions.decision_propose,
         name="decision_propose",
     ),
+    path("dossiers/import/", exchange.dossier_import, name="dossier_import"),
     path("partnerships/<int:pk>/dossier/", exchange.dossier_detail, name="dossier_detail"),
     path("partnerships/<int:pk>/dossier/export/", exchange.dossier_export, name="dossier_export"),
     path("partnerships/<int:pk>/timeline/", trail.timeline, name="timeline"),

@@ -70,6 +70,7 @@ class Address:
 
 ADMINISTRATOR = only("administrator")
 CONTRIBUTOR = only("contributor")
+IMPORT = "a form without its file writes nothing; tests/reviews/exchange imports one"
 SIGN_IN = "allauth writes to people and sessions, which are exempt from history"
 
 ACCOUNTS: dict[str, Address] = {
@@ -329,6 +330,9 @@ REVIEWS: dict[str, Address] = {
     "reviews:desk": Address(members() | {"guest": 303}),
     "reviews:trail_list": Address(members()),
     "reviews:object_history": Address(members(), args=("fit-card", "fit_card")),
+    "reviews:dossier_import": Address(
+        only("contributor"), post=only("contributor", status=422), exempt=IMPORT
+    ),
     "reviews:dossier_detail": Address(members(), args=("partnership",)),
     "reviews:dossier_export": Address(members(), args=("partnership",)),
     "reviews:timeline": Address(members(), args=("partnership",)),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from config.kernel.errors import DomainError, Problem
-from config.kernel.pages import render_page
+from config.kernel.forms import posted
+from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
-from partnerships.access import partnership_for_read
+from partnerships.access import partnership_for_read, require_contributor
 from partnerships.models import Partnership
 from reviews.decisions.views.dossiers import dossier_context
 from reviews.dossier import Dossier
+from reviews.exchange import importing as actions
 from reviews.exchange.export import CONTENT_TYPE, file_of
-from reviews.exchange.forms import MomentForm
+from reviews.exchange.files import read_dossier
+from reviews.exchange.forms import ImportForm, MomentForm
 from reviews.exchange.moments import entry_at
 from reviews.selectors.dossier import dossier_of, frozen
 
@@ -47,6 +51,26 @@ def dossier_export(request: MemberRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def dossier_import(request: MemberRequest) -> HttpResponse:
+    """Take a dossier in as a new candidate, or only look whether it could be."""
+    require_contributor(request.actor)
+    form = ImportForm(posted(request), request.FILES or None)
+    checked = None
+    if form.is_valid():
+        with form.catching():
+            dossier = read_dossier(form.cleaned_data["file"])
+            only_check = "check" in request.POST
+            partnership = actions.dossier_import(
+                by=request.actor, dossier=dossier, check=only_check
+            )
+            if not only_check:
+                messages.success(request, _("The dossier is in the register, as a candidate."))
+                return see_other(request, href("reviews:dossier_detail", partnership.pk))
+            checked = dossier
+    context = {"form": form, "checked": checked}
+    return render_page(request, "reviews/dossier_import.html", context, status=form.status)
 
 
 def _asked(request: MemberRequest, partnership: Partnership, form: MomentForm) -> Dossier:

@@ -141,6 +141,9 @@ TELLINGS: dict[str, Telling] = {
     "reading.withdrawn": Telling(
         _("Reading withdrawn"), _("{who} withdrew a reading: {name}"), icon="undo"
     ),
+    "dossier.imported": Telling(
+        _("Dossier imported"), _("{who} imported the dossier of “{name}”"), icon="upload"
+    ),
     "proposal.made": Telling(
         _("Decision proposed"),
         _("{who} proposed a decision: {name}"),

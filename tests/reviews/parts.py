@@ -3,11 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from accounts.dossier import WorkspacePart
-from partnerships.dossier import BoundaryDesignPart, ClaimPart, PartnerPart, PartnershipPart
+from evidence.dossier import (
+    AssessmentPart,
+    MeasurementPart,
+    PilotCriterionPart,
+    PilotPart,
+    RevalidationPart,
+    ValuePart,
+)
+from evidence.rules.vocabulary import Conditions, Verdict
+from partnerships.dossier import (
+    BoundaryDesignPart,
+    ClaimPart,
+    EscalationStepPart,
+    ExitRehearsalPart,
+    OptionPart,
+    PartnerFactPart,
+    PartnerPart,
+    PartnershipPart,
+    ResponsibilityPart,
+    ScaleStepPart,
+    TriggerPart,
+    UncertaintyPart,
+)
+from partnerships.rules.vocabulary import (
+    CapabilityKind,
+    FactKind,
+    GapKind,
+    OptionKind,
+    PartyKind,
+    RehearsalKind,
+    TimeUnit,
+    TriggerCall,
+    UncertaintyState,
+)
 from reviews.dossier import Dossier
 from tests.evidence.parts import ARTIFACT, ARTIFACTS, READING, READINGS
 from tests.partnerships.parts import (
@@ -23,16 +58,125 @@ from tests.partnerships.parts import (
     TEXTS,
 )
 
+SCALE_STEP = ScaleStepPart(
+    id="71",
+    name="Sell in two new markets",
+    capability_kind=CapabilityKind.COMPLIANCE,
+    capability_needed="Card acquiring under a local licence",
+    gap_kind=GapKind.REGULATORY,
+    gap="We hold no licence there",
+    planned_on=date(2027, 4, 1),
+    critical_path=True,
+    still_owned="Prices, refunds and the answer to every dispute",
+    uncertainties=(
+        UncertaintyPart(id="72", statement="Whether cards are accepted there"),
+        UncertaintyPart(
+            id="73",
+            statement="Whether anybody there knows us",
+            state=UncertaintyState.REDUCED,
+            state_reason="Orders by bank transfer came in",
+        ),
+    ),
+    options=(
+        OptionPart(id="74", kind=OptionKind.PARTNERSHIP, partnership_id="3", way_back="90 days"),
+        OptionPart(id="75", kind=OptionKind.BUILD, what_it_takes="A licence, two years"),
+        OptionPart(id="76", kind=OptionKind.DO_WITHOUT, what_stays_ours="Everything"),
+    ),
+)
+BOUNDARY_DESIGN = BoundaryDesignPart(
+    partnership_id="3",
+    decision_rights="Which orders we take",
+    quality_thresholds="Declines below four of a hundred",
+    user_outcomes="A refund within two days",
+    shared_cadence="A call every second Monday",
+    data_access_rights="All authorisation logs for thirteen months",
+    responsibilities=(
+        ResponsibilityPart(
+            id="81",
+            name="Incidents",
+            party=PartyKind.PARTNER,
+            person="Their head of operations",
+            audited_how="Incident records, monthly",
+            escalation=(
+                EscalationStepPart(id="82", who="Their duty manager", within=30),
+                EscalationStepPart(id="83", who="Both heads", within=1, unit=TimeUnit.DAYS),
+            ),
+        ),
+        ResponsibilityPart(
+            id="84", name="Disputes", party=PartyKind.OTHER, other_party="The card scheme"
+        ),
+    ),
+)
+TRIGGER = TriggerPart(
+    id="91",
+    observable="Declines above eight of a hundred for two months",
+    noticed_how="The monthly report",
+    noticed_by="Head of risk",
+    calls_for=TriggerCall.UNWIND,
+)
+PILOT = PilotPart(
+    id="101",
+    question="Do cards clear in one market?",
+    conditions=Conditions.REAL_OPERATION,
+    starts_on=date(2026, 9, 1),
+    ends_on=date(2026, 9, 30),
+    boundary="One market, no refunds",
+    results="97 of 100 cleared",
+    concluded_at=datetime(2026, 10, 1, 8, 0, tzinfo=UTC),
+    criteria=(PilotCriterionPart(id="102", criterion_id="11", result="97 of 100"),),
+)
+MEASUREMENT = MeasurementPart(
+    id="111",
+    criterion_id="11",
+    trigger_id="91",
+    name="Payments authorised",
+    unit="of 100",
+    target=Decimal("96.000000"),
+    values=(
+        ValuePart(starts_on=date(2026, 7, 1), value=Decimal("95.500000"), note="First month"),
+        ValuePart(starts_on=date(2026, 9, 1), value=Decimal("97.000000")),
+    ),
+)
+FACT = PartnerFactPart(
+    id="121",
+    kind=FactKind.OWNER,
+    statement="Sold to a bank",
+    happened_on=date(2026, 8, 1),
+    source="Their own announcement",
+    recorded_at=datetime(2026, 8, 3, 9, 0, tzinfo=UTC),
+)
+REHEARSAL = ExitRehearsalPart(
+    id="131",
+    kind=RehearsalKind.WALKED_THROUGH,
+    held_on=date(2026, 6, 1),
+    who="Platform and legal",
+    learnt="The tokens take a month",
+)
+REVALIDATION = RevalidationPart(
+    id="141", looked_on=date(2026, 10, 15), seen="The same", holds_until=date(2027, 6, 30)
+)
+ASSESSMENT = AssessmentPart(
+    id="151",
+    verdict=Verdict.UPHELD,
+    why="The logs say so",
+    assessed_by_id="6",
+    assessed_at=datetime(2026, 10, 3, 9, 0, tzinfo=UTC),
+)
+
 COMPLETE_DOSSIER = Dossier(
     workspace=WorkspacePart(name="Example", time_zone="Europe/Madrid"),
     as_of=42,
-    partner=PartnerPart(id="2", name="Acquirer"),
+    partner=PartnerPart(id="2", name="Acquirer", facts=(FACT,)),
     partnership=PartnershipPart(id="3", partner_id="2", name="Card payments"),
-    fit_card=COMPLETE_CARD,
-    boundary_design=BoundaryDesignPart(partnership_id="3"),
-    claims=(COMPLETE_CLAIM,),
-    artifacts=(ARTIFACT,),
-    readings=(READING,),
+    scale_steps=(SCALE_STEP,),
+    fit_card=replace(COMPLETE_CARD, exit_rehearsals=(REHEARSAL,)),
+    boundary_design=BOUNDARY_DESIGN,
+    claims=(replace(COMPLETE_CLAIM, about_id="72"),),
+    triggers=(TRIGGER,),
+    pilots=(PILOT,),
+    artifacts=(replace(ARTIFACT, pilot_id="101", revalidations=(REVALIDATION,)),),
+    readings=(replace(READING, assessment=ASSESSMENT),),
+    measurements=(MEASUREMENT,),
 )
 
 
