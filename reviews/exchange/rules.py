@@ -42,7 +42,7 @@ def without_identity(dossier: Dossier) -> Dossier:
     """The content alone: two dossiers are the same in all but identity when these are equal."""
     content = replace(carried(dossier), as_of=0, workspace=WorkspacePart(name=""))
     numbers = {old: str(number) for number, old in enumerate(_ids(content), start=1)}
-    return _renamed(content, numbers)  # type: ignore[no-any-return]
+    return _renamed(content, numbers)
 
 
 def _own_options(step: ScaleStepPart, dossier: Dossier) -> ScaleStepPart:
