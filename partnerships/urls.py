@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from partnerships.views import card_rows, claims, fit_cards, partners, partnerships
+from partnerships.views import card_rows, claims, fit_cards, partners, partnerships, sheets
 from partnerships.views.rows import row_paths
 
 app_name = "partnerships"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("partnerships/<int:pk>/", partnerships.partnership_detail, name="partnership_detail"),
     path("partnerships/<int:pk>/edit/", partnerships.partnership_edit, name="partnership_edit"),
     path("partnerships/<int:pk>/fit-card/", fit_cards.fit_card_detail, name="fit_card_detail"),
+    path("partnerships/<int:pk>/fit-card/sheet/", sheets.fit_card_sheet, name="fit_card_sheet"),
     path(
         "partnerships/<int:pk>/fit-card/<slug:section>/",
         fit_cards.fit_card_section_edit,

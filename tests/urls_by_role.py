@@ -218,6 +218,7 @@ def _rows(
 
 CARD: dict[str, Address] = {
     "partnerships:fit_card_detail": Address(members(), args=("partnership",)),
+    "partnerships:fit_card_sheet": Address(members(), args=("partnership",)),
     "partnerships:fit_card_section_edit": Address(
         CONTRIBUTOR,
         post=only("contributor", status=422),
