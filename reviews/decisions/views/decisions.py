@@ -14,6 +14,7 @@ from config.kernel import canonical
 from config.kernel.errors import Problem
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
+from evidence.selectors.artifacts import unread_for
 from partnerships.access import partnership_for_read
 from partnerships.models import Partnership
 from partnerships.rules.standing import DecisionKind
@@ -74,7 +75,7 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
             checked = True
     context = _propose_context(request, partnership, dossier, kind)
     if checked:
-        context |= _check_context(form, kind, dossier)
+        context |= _check_context(form, kind, dossier) | {"unread": unread_for(partnership)}
     return render_page(
         request,
         "reviews/decision_check.html" if checked else "reviews/decision_propose.html",
