@@ -11,6 +11,8 @@ from accounts.actions.memberships import membership_end
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_withdraw
+from evidence.actions.readings import reading_withdraw
+from evidence.models import Reading
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import Partnership
 from reviews.decisions.forms import CommitForm, DeferForm, ProposeForm, RenegotiateForm, UnwindForm
@@ -73,6 +75,25 @@ def test_the_check_names_what_nobody_read_for_this_partnership(
     body = post(cast, partnership).content.decode()
     assert f"1 artifact about {partnership.partner.name} is not read for this partnership" in body
     assert cast.url(f"partnerships/{partnership.pk}/evidence/?bearing=unread") in body
+
+
+def test_withdrawn_evidence_stands_in_the_dossier_as_what_does_not_count(
+    cast: Cast, partnership: Partnership
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        (reading,) = Reading.objects.filter(criterion__claim__partnership=partnership)
+        reading_withdraw(
+            by=cast.actor("contributor"), reading=reading, version=None, reason="Wrong table"
+        )
+    body = post(cast, partnership, "defer").content.decode()
+    assert "Withdrawn, does not count: Wrong table" in body
+    assert "Nothing that counts" in body
+    assert "<strong>Supports:</strong>" not in body
+
+
+def test_the_dossier_says_who_can_check_the_data(cast: Cast, partnership: Partnership) -> None:
+    body = post(cast, partnership).content.decode()
+    assert re.search(r"<td data-label=\"Data can be checked\">[^<]+: Our gateway logs</td>", body)
 
 
 def hidden(body: str) -> dict[str, str]:
