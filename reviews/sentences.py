@@ -47,6 +47,12 @@ _TERMS = {
         "Choose what happens meanwhile: nothing, a pilot, or continuing under guardrails."
     ),
     "terms.until_missing": _("Enter the day until which it continues under guardrails."),
+    "terms.until_only_to_continue": _(
+        "Leave this empty, or choose above that it continues under guardrails until that day."
+    ),
+    "terms.guardrails_only_to_continue": _(
+        "Leave this empty, or choose above that it continues under these guardrails."
+    ),
     "terms.until_not_to_come": _("Continuing under guardrails must end on a day after %(date)s."),
     "terms.what_is_to_change_missing": _("Say what is to be different after renegotiation."),
     "terms.steps_missing": _("List the steps of the way out."),
@@ -69,7 +75,7 @@ _EVIDENCE = {
 _PROPOSAL = {
     "proposal.not_open": _("This proposal has ended: %(state)s. To decide anew, propose again."),
     "proposal.own": _(
-        "You proposed this, so somebody else must authorise or decline it. "
+        "You proposed this; somebody else has to decide it. "
         "You can withdraw it while it is open."
     ),
     "proposal.not_an_approver": _(

@@ -48,6 +48,7 @@ TERMS = [
     DeferTerms(),
     CONTINUE,
     replace(CONTINUE, revisit_on=TODAY, until=TODAY),
+    DeferTerms(meanwhile=Meanwhile.PILOT, until=TODAY, guardrails="At most ten a day"),
     RenegotiateTerms(),
     UnwindTerms(),
 ]
