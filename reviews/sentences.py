@@ -23,6 +23,7 @@ MEANWHILE_LABELS: Labels = {
 CONDITION_LABELS: Labels = {
     ConditionCode.FIT_CARD_COMPLETE: _("The Fit Card is complete"),
     ConditionCode.CLAIMS_COMPLETE: _("Each claim is complete"),
+    ConditionCode.EVIDENCE_READ: _("Evidence was read for each success criterion"),
 }
 CONDITION_STATE_LABELS: Labels = {
     ConditionState.MET: _("Met"),
@@ -46,15 +47,35 @@ _TERMS = {
         "Choose what happens meanwhile: nothing, a pilot, or continuing under guardrails."
     ),
     "terms.until_missing": _("Enter the day until which it continues under guardrails."),
+    "terms.until_only_to_continue": _(
+        "Leave this empty, or choose above that it continues under guardrails until that day."
+    ),
+    "terms.guardrails_only_to_continue": _(
+        "Leave this empty, or choose above that it continues under these guardrails."
+    ),
     "terms.until_not_to_come": _("Continuing under guardrails must end on a day after %(date)s."),
     "terms.what_is_to_change_missing": _("Say what is to be different after renegotiation."),
     "terms.steps_missing": _("List the steps of the way out."),
 }
 
+_EVIDENCE = {
+    "partnership.nothing_to_read_for": _(
+        "Evidence is read for success criteria, and there is none yet. Write one, then say what "
+        "was observed."
+    ),
+    "partnership.criterion_not_read": _(
+        "“%(criterion)s”: nothing was read for it. Add an artifact and say what it shows for it."
+    ),
+    "partnership.criterion_reading_gone": _(
+        "“%(criterion)s”: what was read for it no longer counts. "
+        "Read an artifact for it that is in force."
+    ),
+}
+
 _PROPOSAL = {
     "proposal.not_open": _("This proposal has ended: %(state)s. To decide anew, propose again."),
     "proposal.own": _(
-        "You proposed this, so somebody else must authorise or decline it. "
+        "You proposed this; somebody else has to decide it. "
         "You can withdraw it while it is open."
     ),
     "proposal.not_an_approver": _(
@@ -74,8 +95,11 @@ BOOK = (
     PARTNERSHIPS_BOOK
     | EVIDENCE_BOOK
     | Phrasebook(
-        sentences={**_TERMS, **_PROPOSAL},
+        sentences={**_TERMS, **_EVIDENCE, **_PROPOSAL},
         places={
+            "partnership.nothing_to_read_for": at_field("partnerships:claim_list"),
+            "partnership.criterion_not_read": at_field("evidence:partnership_evidence_log"),
+            "partnership.criterion_reading_gone": at_field("evidence:partnership_evidence_log"),
             "proposal": at_field("reviews:proposal_detail"),
             "proposal.nobody_may_authorise": at_field("reviews:guest_invite"),
         },

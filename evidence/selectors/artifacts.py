@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from evidence.models import Artifact, Reading
 from evidence.rules.weight import ArtifactState, Weight, artifact_state, weigh
 from evidence.selectors.dossier import artifact_part, reading_part
+from partnerships.models import Partnership
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,17 @@ def weighed_readings(artifact: Artifact, today: date) -> list[WeighedReading]:
     part = artifact_part(artifact)
     weighed = [WeighedReading(r, weigh(reading_part(r), part, today)) for r in readings]
     return sorted(weighed, key=lambda w: w.reading.withdrawn_at is not None)
+
+
+def unread_for(partnership: Partnership) -> int:
+    """How many artifacts of the partner nobody has read for this partnership. One query.
+
+    Those that were withdrawn or superseded have nothing more to say and are left out.
+    """
+    readings = Reading.objects.filter(
+        artifact=OuterRef("pk"), criterion__claim__partnership=partnership, withdrawn_at=None
+    )
+    artifacts = Artifact.objects.filter(
+        partner_id=partnership.partner_id, withdrawn_at=None, superseded_by=None
+    )
+    return int(artifacts.exclude(Exists(readings)).count())

@@ -35,9 +35,13 @@ _LABELS = {**BEARING_LABELS, **ARTIFACT_STATE_LABELS, **BOUNDARY_STATUS_LABELS}
 
 
 @register.simple_tag
-def bearing(value: str) -> SafeString:
-    """Whether a reading supports, refutes or leaves open."""
-    return _word(Bearing(value), get_language())
+def bearing(value: str, counts: bool = True) -> SafeString:
+    """Whether a reading supports, refutes or leaves open; grey and struck through when it does
+    not count.
+    """
+    if counts:
+        return _word(Bearing(value), get_language())
+    return tag(_LABELS[Bearing(value)], "neutral void", "ban")
 
 
 @register.simple_tag

@@ -9,11 +9,15 @@ from typing import Any
 
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from evidence.dossier import ArtifactPart, ReadingPart
+from evidence.rules.weight import weigh
 from reviews.decisions.rules.comparison import Difference, Event, Part
+from reviews.gate.rules.evidence import reading_counts
 from reviews.gate.rules.terms import Meanwhile
-from reviews.sentences import MEANWHILE_LABELS
+from reviews.sentences import BOOK, MEANWHILE_LABELS
 
 #: The terms of all kinds, in the order in which they are read.
 TERM_LABELS: dict[str, Any] = {
@@ -79,6 +83,21 @@ def _term(name: str, value: Any) -> Term:
         parse_date(value) if name in ("term_ends_on", "notice_by", "revisit_on", "until") else None
     )
     return Term(label, date_format(day) if day else str(value), day)
+
+
+def not_counted(reading: ReadingPart, artifact: ArtifactPart, day: date) -> str:
+    """Why a reading does not count on `day`, in one sentence; "" when it does."""
+    if reading_counts(reading, artifact, day):
+        return ""
+    for row, frame in (
+        (reading, gettext("Withdrawn, does not count: %(why)s")),
+        (artifact, gettext("The artifact was withdrawn, so this does not count: %(why)s")),
+    ):
+        if row.withdrawn_at:
+            return frame % {"why": row.withdrawn_reason}
+    reasons = weigh(reading, artifact, day).reasons
+    why = " ".join(BOOK.sentence(each) for each in reasons)
+    return gettext("Does not count. %(why)s") % {"why": why} if why else gettext("Does not count.")
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from typing import Any
 from accounts.actions.memberships import membership_create
 from accounts.models import Membership, User
 from config.kernel import clock
-from partnerships.models import Partnership
+from config.kernel.scope import workspace_scope
+from evidence.models import Reading
+from partnerships.models import Claim, Partnership
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.models import Decision, Proposal
 from tests.conftest import PASSWORD, Cast
+from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import complete_claim, complete_fit_card, make_partnership
 
 
@@ -36,11 +39,19 @@ def terms_for(kind: str) -> dict[str, Any]:
 
 
 def make_ready(cast: Cast, **values: Any) -> Partnership:
-    """A candidate with a complete Fit Card and a complete claim."""
+    """A candidate with a complete Fit Card and a complete claim, and evidence read for it."""
     partnership = make_partnership(cast, **values)
     complete_fit_card(cast, partnership)
-    complete_claim(cast, partnership)
+    read_for(cast, complete_claim(cast, partnership))
     return partnership
+
+
+def read_for(cast: Cast, claim: Claim) -> list[Reading]:
+    """An artifact of the claim's partner, read for each of the claim's criteria."""
+    artifact = make_artifact(cast, claim.partnership.partner, title=f"Pilot {claim.pk}")
+    with workspace_scope(cast.workspace.pk):
+        criteria = list(claim.criteria.select_related("claim__partnership"))
+    return [make_reading(cast, artifact, criterion) for criterion in criteria]
 
 
 def make_proposal(

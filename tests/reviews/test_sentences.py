@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from itertools import product
 
@@ -25,6 +25,7 @@ from reviews.decisions.rules.authorising import (
     withdraw_refusal,
 )
 from reviews.gate.rules.commit import judge
+from reviews.gate.rules.evidence import evidence_gaps
 from reviews.gate.rules.terms import (
     CommitTerms,
     DeferTerms,
@@ -47,6 +48,7 @@ TERMS = [
     DeferTerms(),
     CONTINUE,
     replace(CONTINUE, revisit_on=TODAY, until=TODAY),
+    DeferTerms(meanwhile=Meanwhile.PILOT, until=TODAY, guardrails="At most ten a day"),
     RenegotiateTerms(),
     UnwindTerms(),
 ]
@@ -62,7 +64,11 @@ def every_finding() -> list[Finding]:
         nobody_may_authorise(OPEN, []),
         withdraw_refusal(OPEN, PersonFacts(2)),
     ]
+    bare = replace(COMPLETE_DOSSIER, artifacts=(), readings=())
     return [
+        *evidence_gaps(replace(bare, claims=()), TODAY),
+        *evidence_gaps(bare, TODAY),
+        *evidence_gaps(COMPLETE_DOSSIER, date(2030, 1, 1)),
         *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY)),
         *(each for each in answers if each),
     ]
@@ -86,7 +92,7 @@ def test_every_word_of_the_vocabulary_has_a_label(words: type[Enum]) -> None:
 
 def test_the_missing_claim_is_met_on_the_form_for_one() -> None:
     bare = replace(COMPLETE_DOSSIER, claims=(), readings=())
-    place = BOOK.place(judge(DecisionKind.COMMIT, bare, TODAY).missing[-1])
+    place = BOOK.place(judge(DecisionKind.COMMIT, bare, TODAY).missing[0])
     assert place is not None
     assert (place.url_name, place.args) == ("partnerships:claim_create", ("3",))
 

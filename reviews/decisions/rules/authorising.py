@@ -56,10 +56,11 @@ def refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
     """
     if proposal.state != ProposalState.OPEN:
         return finding("proposal.not_open", subject=str(proposal.id), state=proposal.state)
+    if person.user_id is not None and person.user_id == proposal.proposed_by_id:
+        # Before the role: no role would let them, so nobody should be sent to ask for one.
+        return finding("proposal.own", subject=str(proposal.id))
     if capacity(proposal, person) is None:
         return finding("proposal.not_an_approver", subject=str(proposal.id))
-    if person.user_id == proposal.proposed_by_id:
-        return finding("proposal.own", subject=str(proposal.id))
     return None
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
-from config.kernel import canonical
+from config.kernel import canonical, clock
 from config.kernel.errors import Problem
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
+from evidence.selectors.artifacts import unread_for
 from partnerships.access import partnership_for_read
 from partnerships.models import Partnership
 from partnerships.rules.standing import DecisionKind
@@ -74,7 +76,7 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
             checked = True
     context = _propose_context(request, partnership, dossier, kind)
     if checked:
-        context |= _check_context(form, kind, dossier)
+        context |= _check_context(form, kind, dossier) | {"unread": unread_for(partnership)}
     return render_page(
         request,
         "reviews/decision_check.html" if checked else "reviews/decision_propose.html",
@@ -91,7 +93,7 @@ def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "partnership": decision.partnership,
         "terms": terms_of(decision.terms),
         "superseded_by": getattr(decision, "superseded_by", None),
-        **dossier_context(dossier),
+        **dossier_context(dossier, timezone.localdate(decision.decided_at)),
     }
     return render_page(request, "reviews/decision_detail.html", context)
 
@@ -143,7 +145,7 @@ def _check_context(form: ProposeForm, kind: str, dossier: Dossier) -> dict[str, 
         "rationale": form.cleaned_data["rationale"],
         "answers": [(name, form.data.get(name, "")) for name in form.fields if name != "seen"],
         "seen": content_digest(dossier),
-        **dossier_context(dossier),
+        **dossier_context(dossier, clock.today()),
     }
 
 

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from evidence.dossier import ArtifactPart, ReadingPart
 from partnerships.dossier import ClaimPart, CriterionPart
+from reviews.decisions.wording import not_counted
 from reviews.dossier import Dossier
 
 
 @dataclass(frozen=True)
 class ReadEvidence:
-    """A reading with the artifact that was read."""
+    """A reading with the artifact that was read, and why it does not count; "" when it does."""
 
     reading: ReadingPart
-    artifact: ArtifactPart | None
+    artifact: ArtifactPart
+    not_counted: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class CriterionView:
 
     criterion: CriterionPart
     evidence: tuple[ReadEvidence, ...]
+
+    @property
+    def has_none(self) -> bool:
+        """Whether nothing that was read for it counts."""
+        return all(each.not_counted for each in self.evidence)
 
 
 @dataclass(frozen=True)
@@ -39,12 +47,13 @@ class ClaimView:
     criteria: tuple[CriterionView, ...]
 
 
-def dossier_context(dossier: Dossier) -> dict[str, Any]:
-    """What the template of a dossier needs."""
+def dossier_context(dossier: Dossier, day: date) -> dict[str, Any]:
+    """What the template of a dossier needs; evidence counts, or not, as of `day`."""
     artifacts = {artifact.id: artifact for artifact in dossier.artifacts}
     readings: dict[str, list[ReadEvidence]] = defaultdict(list)
     for reading in dossier.readings:
-        evidence = ReadEvidence(reading, artifacts.get(reading.artifact_id))
+        artifact = artifacts[reading.artifact_id]
+        evidence = ReadEvidence(reading, artifact, not_counted(reading, artifact, day))
         readings[reading.criterion_id].append(evidence)
     return {"dossier": dossier, "claims": [_claim(claim, readings) for claim in dossier.claims]}
 

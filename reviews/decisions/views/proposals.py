@@ -8,9 +8,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import passing_on
+from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -175,5 +177,5 @@ def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, A
         "signers": signers,
         "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",
         "differences": difference_lines(changed_since(proposal, dossier)) if is_open else [],
-        **dossier_context(dossier),
+        **dossier_context(dossier, timezone.localdate(proposal.ended_at or clock.now())),
     }

@@ -14,6 +14,7 @@ from partnerships.rules.claims import claims_gaps
 from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
 from partnerships.rules.standing import DecisionKind
 from reviews.dossier import Dossier
+from reviews.gate.rules.evidence import evidence_gaps
 from reviews.gate.rules.judgement import Condition, ConditionCode, Judgement, condition
 
 
@@ -25,7 +26,14 @@ def judge(kind: DecisionKind, dossier: Dossier, today: date) -> Judgement:
     """
     if kind != DecisionKind.COMMIT:
         return Judgement(kind)
-    return Judgement(kind, (_fit_card_complete(dossier), _claims_complete(dossier, today)))
+    return Judgement(
+        kind,
+        (
+            _fit_card_complete(dossier),
+            _claims_complete(dossier, today),
+            _evidence_read(dossier, today),
+        ),
+    )
 
 
 def _fit_card_complete(dossier: Dossier) -> Condition:
@@ -43,3 +51,9 @@ def _claims_complete(dossier: Dossier, today: date) -> Condition:
     """At least one claim, and none of them half said: a decision relies on all it holds."""
     gaps = claims_gaps(dossier.claims, dossier.partnership.id, today)
     return condition(ConditionCode.CLAIMS_COMPLETE, gaps, is_silent=not dossier.claims)
+
+
+def _evidence_read(dossier: Dossier, today: date) -> Condition:
+    """Each success criterion has a reading that counts; unknown as long as nothing was read."""
+    gaps = evidence_gaps(dossier, today)
+    return condition(ConditionCode.EVIDENCE_READ, gaps, is_silent=not dossier.readings)

@@ -26,6 +26,7 @@ class ConditionCode(StrEnum):
 
     FIT_CARD_COMPLETE = "fit_card_complete"
     CLAIMS_COMPLETE = "claims_complete"
+    EVIDENCE_READ = "evidence_read"
 
 
 @dataclass(frozen=True, slots=True)

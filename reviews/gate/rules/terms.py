@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from config.kernel import canonical
-from config.kernel.findings import Finding, Findings, finding, is_blank
+from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid
 from partnerships.rules.standing import DecisionKind
 
 
@@ -113,6 +113,15 @@ def _defer_gaps(terms: DeferTerms, today: date) -> Iterator[Finding]:
     if terms.meanwhile == Meanwhile.CONTINUE_UNDER_GUARDRAILS:
         yield from _not_after(terms, "until", today)
         yield from _blanks(terms, "guardrails")
+    elif terms.meanwhile is not None:
+        yield from _said_for_nothing(terms)
+
+
+def _said_for_nothing(terms: DeferTerms) -> Iterator[Finding]:
+    """An end and guardrails bound what continues: where nothing does, they would promise much."""
+    for field in ("until", "guardrails"):
+        if not is_unsaid(getattr(terms, field)):
+            yield finding(f"terms.{field}_only_to_continue", field=field)
 
 
 def _renegotiate_gaps(terms: RenegotiateTerms, _today: date) -> Iterator[Finding]:

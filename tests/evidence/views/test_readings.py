@@ -116,7 +116,10 @@ def test_a_reading_is_withdrawn_with_a_reason(
     assert client.post(url, {"version": "1", "reason": ""}).status_code == 422
     done = client.post(url, {"version": "1", "reason": "Read the wrong table"})
     assert done.status_code == 303
-    assert "Read the wrong table" in client.get(done["Location"]).content.decode()
+    body = client.get(done["Location"]).content.decode()
+    assert "Withdrawn, does not count: Read the wrong table" in body
+    assert 'class="tag neutral void boxed"' in body
+    assert 'class="tag success boxed">' not in body.partition(f'id="reading-{reading.pk}"')[2]
     with workspace_scope(cast.workspace.pk):
         assert Reading.objects.get().withdrawn_at is not None
     refused = client.post(url, {"version": "2", "reason": "Again"})

@@ -11,6 +11,8 @@ from accounts.ledger.models import Entry
 from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from evidence.actions.artifacts import artifact_withdraw
+from evidence.models import Reading
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import Position
 from reviews.decisions.actions.proposals import proposal_make, proposal_withdraw
@@ -19,7 +21,7 @@ from reviews.decisions.models import Proposal
 from reviews.dossier import digest
 from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
 from tests.conftest import Cast
-from tests.factories import complete_fit_card, make_partnership
+from tests.factories import complete_claim, complete_fit_card, make_partnership
 from tests.reviews.stage import (
     authorise,
     decide,
@@ -93,6 +95,27 @@ def test_a_commit_without_a_claim_is_refused(cast: Cast) -> None:
     partnership = make_partnership(cast)
     complete_fit_card(cast, partnership)
     with pytest.raises(DomainError, match="claim"):
+        make_proposal(cast, partnership)
+
+
+def test_a_commit_for_which_nothing_was_read_is_refused_and_names_the_criterion(
+    cast: Cast,
+) -> None:
+    partnership = make_partnership(cast)
+    complete_fit_card(cast, partnership)
+    complete_claim(cast, partnership)
+    with pytest.raises(DomainError) as refused:
+        make_proposal(cast, partnership)
+    (problem,) = refused.value.problems
+    assert str(problem.text).startswith("“Refunds settle within two working days”: nothing was")
+
+
+def test_evidence_that_was_withdrawn_no_longer_carries_a_commit(cast: Cast) -> None:
+    partnership = make_ready(cast)
+    (reading,) = Reading.objects.filter(criterion__claim__partnership=partnership)
+    by = cast.actor("contributor")
+    artifact_withdraw(by=by, artifact=reading.artifact, version=None, reason="Miscounted")
+    with pytest.raises(DomainError, match="no longer counts"):
         make_proposal(cast, partnership)
 
 

@@ -41,7 +41,7 @@ def code(state: ProposalState, person: PersonFacts) -> str | None:
     [
         (APPROVER, None),
         (GUEST, None),
-        (PROPOSER, "proposal.not_an_approver"),
+        (PROPOSER, "proposal.own"),
         (PROPOSER_WHO_APPROVES, "proposal.own"),
         (AUDITOR, "proposal.not_an_approver"),
         (GUEST_ELSEWHERE, "proposal.not_an_approver"),

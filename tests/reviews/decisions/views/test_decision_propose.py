@@ -10,6 +10,9 @@ import pytest
 from accounts.actions.memberships import membership_end
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
+from evidence.actions.artifacts import artifact_withdraw
+from evidence.actions.readings import reading_withdraw
+from evidence.models import Reading
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import Partnership
 from reviews.decisions.forms import CommitForm, DeferForm, ProposeForm, RenegotiateForm, UnwindForm
@@ -22,6 +25,7 @@ from tests.bad_input import (
     text_fields,
 )
 from tests.conftest import Cast
+from tests.evidence.factories import make_artifact
 from tests.factories import make_partnership
 from tests.reviews.stage import make_proposal, make_ready, terms_for
 
@@ -56,6 +60,40 @@ def test_checking_shows_the_answers_and_the_dossier_and_writes_nothing(
     assert "Stated: capability" in body
     assert RATIONALE in body
     assert proposals(cast) == []
+
+
+def test_the_check_names_what_nobody_read_for_this_partnership(
+    cast: Cast, partnership: Partnership
+) -> None:
+    assert "is not read for this partnership" not in post(cast, partnership).content.decode()
+    with workspace_scope(cast.workspace.pk):
+        make_artifact(cast, partnership.partner)
+        withdrawn = make_artifact(cast, partnership.partner)
+        artifact_withdraw(
+            by=cast.actor("contributor"), artifact=withdrawn, version=None, reason="Miscounted"
+        )
+    body = post(cast, partnership).content.decode()
+    assert f"1 artifact about {partnership.partner.name} is not read for this partnership" in body
+    assert cast.url(f"partnerships/{partnership.pk}/evidence/?bearing=unread") in body
+
+
+def test_withdrawn_evidence_stands_in_the_dossier_as_what_does_not_count(
+    cast: Cast, partnership: Partnership
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        (reading,) = Reading.objects.filter(criterion__claim__partnership=partnership)
+        reading_withdraw(
+            by=cast.actor("contributor"), reading=reading, version=None, reason="Wrong table"
+        )
+    body = post(cast, partnership, "defer").content.decode()
+    assert "Withdrawn, does not count: Wrong table" in body
+    assert "Nothing that counts" in body
+    assert "<strong>Supports:</strong>" not in body
+
+
+def test_the_dossier_says_who_can_check_the_data(cast: Cast, partnership: Partnership) -> None:
+    body = post(cast, partnership).content.decode()
+    assert re.search(r"<td data-label=\"Data can be checked\">[^<]+: Our gateway logs</td>", body)
 
 
 def hidden(body: str) -> dict[str, str]:

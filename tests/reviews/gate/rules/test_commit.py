@@ -16,6 +16,7 @@ from partnerships.rules.fit_cards import FIELDS, ROWS, fit_card_gaps
 from partnerships.rules.standing import DecisionKind
 from reviews.dossier import Dossier
 from reviews.gate.rules.commit import judge
+from reviews.gate.rules.evidence import evidence_gaps
 from reviews.gate.rules.judgement import ConditionCode, ConditionState
 from tests.partnerships.parts import COMPLETE_CARD, COMPLETE_CLAIM, TODAY
 from tests.reviews.parts import COMPLETE_DOSSIER, dossiers
@@ -45,6 +46,7 @@ def test_a_section_half_written_is_not_met() -> None:
     assert states(dossier) == {
         ConditionCode.FIT_CARD_COMPLETE: ConditionState.NOT_MET,
         ConditionCode.CLAIMS_COMPLETE: ConditionState.MET,
+        ConditionCode.EVIDENCE_READ: ConditionState.MET,
     }
 
 
@@ -69,6 +71,7 @@ def test_the_other_kinds_are_open_whatever_is_missing(
 def test_what_is_missing_is_what_the_parts_lack(dossier: Dossier, today: date) -> None:
     lacking = [*fit_card_gaps(dossier.fit_card)]
     lacking += [gap for claim in dossier.claims for gap in claim_gaps(claim, today)]
+    lacking += evidence_gaps(dossier, today)
     missing = judge(DecisionKind.COMMIT, dossier, today).missing
     assert [each for each in missing if each.code != "partnership.claims_missing"] == lacking
 
@@ -87,8 +90,3 @@ def test_taking_anything_away_from_the_card_stops_a_commit(field: str) -> None:
     nothing = {each.name: each.default for each in fields(FitCardPart)}[field]
     dossier = replace(COMPLETE_DOSSIER, fit_card=replace(COMPLETE_CARD, **{field: nothing}))
     assert not judge(DecisionKind.COMMIT, dossier, TODAY).is_open
-
-
-def test_evidence_does_not_yet_play_a_part() -> None:
-    bare = replace(COMPLETE_DOSSIER, artifacts=(), readings=())
-    assert judge(DecisionKind.COMMIT, bare, TODAY).is_open
