@@ -136,7 +136,7 @@ def test_the_head_keeps_up_with_the_chain(cast: Cast) -> None:
 def test_a_row_of_history_without_an_entry_cannot_be_committed(
     committed_cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_recording, "_append", lambda under_way: None)
+    monkeypatch.setattr(ledger_recording, "_append", lambda under_way, by: None)
     with pytest.raises(DatabaseError, match="tenant_fk"):
         rename(committed_cast, "Unrecorded")
     assert connection.in_atomic_block is False
