@@ -33,11 +33,18 @@ CLOSED = {
 
 @action
 def invitation_create(
-    *, by: Actor, email: str, roles: Collection[str], days: int = DAYS, mailed: bool = True
+    *,
+    by: Actor,
+    email: str,
+    roles: Collection[str],
+    days: int = DAYS,
+    mailed: bool = True,
+    link_shown: bool = False,
 ) -> tuple[Invitation, str]:
     """Invite whoever reads `email`; returns the invitation and the text of its link.
 
     `accounts.tokens.invitation_link(text)` is the address to copy; the text cannot be had again.
+    `link_shown` says that `by` will see it: whoever comes by it cannot sign what `by` proposes.
     The mail goes out when the transaction has been committed. An earlier open invitation of the
     same address to the same kind of place (member or guest) gives way, except that a guest can
     be invited to several proposals at once.
@@ -57,6 +64,7 @@ def invitation_create(
             email=email,
             secret_digest=token.digest,
             invited_by_id=by.user_id,
+            link_shown=link_shown,
             invited_at=under_way.at,
             expires_at=under_way.at + timedelta(days=days),
         )

@@ -114,12 +114,16 @@ class Membership(Audited):
 
 
 class Invitation(Audited):
-    """A link that makes whoever follows it a member. Only the digest of its secret is kept."""
+    """A link that makes whoever follows it a member. Only the digest of its secret is kept.
+
+    `link_shown` remembers that whoever invited saw the link and could have followed it themselves.
+    """
 
     email = models.EmailField(_("e-mail address"), max_length=254)
     roles = roles_field()
     secret_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by_id = models.BigIntegerField(null=True, editable=False)
+    link_shown = models.BooleanField(_("link shown"), default=False, editable=False)
     invited_at = models.DateTimeField(editable=False)
     expires_at = models.DateTimeField(editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
