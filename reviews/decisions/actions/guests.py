@@ -56,7 +56,9 @@ def guests_leave(*, by: Actor, proposal: Proposal) -> None:
 
 def _still_needed(membership: Membership) -> bool:
     return GuestSeat.objects.filter(
-        invitation__membership=membership, proposal__state=ProposalState.OPEN
+        invitation__membership=membership,
+        invitation__place_ended_at=None,
+        proposal__state=ProposalState.OPEN,
     ).exists()
 
 
@@ -68,7 +70,7 @@ def _require_other_person(proposal: Proposal, email: str) -> None:
 
 def _require_new(proposal: Proposal, email: str) -> None:
     seats = proposal.guest_seats.filter(
-        invitation__email=email, invitation__revoked_at=None
+        invitation__email=email, invitation__revoked_at=None, invitation__place_ended_at=None
     ).select_related("invitation")
     if any(seat.invitation.state in ("open", "accepted") for seat in seats):
         text = _(

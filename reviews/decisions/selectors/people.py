@@ -37,7 +37,9 @@ def person_facts(actor: Actor) -> PersonFacts:
     """What the rules know of the person who acts. One query, and one more for a guest."""
     seats = frozenset[int]()
     if not actor.is_member:
-        mine = GuestSeat.objects.filter(invitation__membership__user_id=actor.person_id)
+        mine = GuestSeat.objects.filter(
+            invitation__membership__user_id=actor.person_id, invitation__place_ended_at=None
+        )
         seats = frozenset(mine.values_list("proposal_id", flat=True))
     behind = frozenset[int]()
     if actor.user_id is not None:
@@ -111,5 +113,5 @@ def _behind(workspace_id: int) -> Mapping[int, frozenset[int]]:
 
 
 def _seats(proposals: Iterable[Proposal]) -> list[GuestSeat]:
-    seats = GuestSeat.objects.filter(proposal__in=list(proposals))
+    seats = GuestSeat.objects.filter(proposal__in=list(proposals), invitation__place_ended_at=None)
     return list(seats.select_related("invitation__membership").order_by("pk"))
