@@ -4,6 +4,9 @@ A link proves that whoever follows it was meant. With a mail server it is theref
 it proves the address as well. Without one an administrator sees it once and passes it on, but
 never somebody who must not be able to follow it: whoever proposed a decision, the link of the
 guest who is to judge it. That letter waits in the mail folder of the machine instead.
+
+The invitation remembers whether its link was shown: who saw it could have followed it, so what they
+propose is not signed by whoever came through it (reviews.decisions.rules.authorising).
 """
 
 from __future__ import annotations
@@ -28,15 +31,17 @@ class FreshInvitation:
     mail_goes_out: bool
 
 
-def remember(
-    request: HttpRequest, invitation: Invitation, token: str, *, may_see: bool = True
-) -> None:
-    """Keep the invitation for the next page; its link only for one who may pass it on."""
-    shown = may_see and not settings.MAIL_GOES_OUT
+def may_show(*, asked: bool) -> bool:
+    """Whether a link is shown: only where no mail goes out, to one who asked and may pass it on."""
+    return asked and not settings.MAIL_GOES_OUT
+
+
+def remember(request: HttpRequest, invitation: Invitation, token: str) -> None:
+    """Keep the invitation for the next page; its link only if the invitation says it is shown."""
     request.session[_KEY] = {
         "workspace": invitation.workspace_id,
         "email": invitation.email,
-        "link": invitation_link(token) if shown else "",
+        "link": invitation_link(token) if invitation.link_shown else "",
     }
 
 

@@ -21,7 +21,9 @@ def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
     """The workspace's proposals, each with partnership and partner; a guest's, only their own."""
     proposals = Proposal.objects.filter(workspace_id=actor.workspace_id)
     if not actor.is_member:
-        seats = GuestSeat.objects.filter(invitation__membership__user_id=actor.person_id)
+        seats = GuestSeat.objects.filter(
+            invitation__membership__user_id=actor.person_id, invitation__place_ended_at=None
+        )
         proposals = proposals.filter(pk__in=seats.values("proposal_id"))
     found: QuerySet[Proposal] = proposals.select_related("partnership__partner")
     return found if actor.is_member or actor.can(GUEST) else found.none()

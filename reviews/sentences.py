@@ -78,6 +78,11 @@ _PROPOSAL = {
         "You proposed this; somebody else has to decide it. "
         "You can withdraw it while it is open."
     ),
+    "proposal.link_seen_by_proposer": _(
+        "Whoever proposed this saw a link by which you, or whoever invited you, came into the "
+        "workspace, so it could be one person who proposes and signs. Let another approver sign, "
+        "or a guest whose link the proposer does not see."
+    ),
     "proposal.not_an_approver": _(
         "Only approvers and guests invited to this proposal may authorise or decline it. "
         "An administrator can give you the role."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from config.kernel import clock
 from config.kernel.actors import GUEST, Actor
 from config.kernel.audited import locked
 from config.kernel.errors import DomainError, Problem
-from config.kernel.recording import action
+from config.kernel.recording import Recording, action
 
 #: How long a link works unless somebody says otherwise.
 DAYS = 7
@@ -32,11 +33,18 @@ CLOSED = {
 
 @action
 def invitation_create(
-    *, by: Actor, email: str, roles: Collection[str], days: int = DAYS, mailed: bool = True
+    *,
+    by: Actor,
+    email: str,
+    roles: Collection[str],
+    days: int = DAYS,
+    mailed: bool = True,
+    link_shown: bool = False,
 ) -> tuple[Invitation, str]:
     """Invite whoever reads `email`; returns the invitation and the text of its link.
 
     `accounts.tokens.invitation_link(text)` is the address to copy; the text cannot be had again.
+    `link_shown` says that `by` will see it: whoever comes by it cannot sign what `by` proposes.
     The mail goes out when the transaction has been committed. An earlier open invitation of the
     same address to the same kind of place (member or guest) gives way, except that a guest can
     be invited to several proposals at once.
@@ -56,6 +64,7 @@ def invitation_create(
             email=email,
             secret_digest=token.digest,
             invited_by_id=by.user_id,
+            link_shown=link_shown,
             invited_at=under_way.at,
             expires_at=under_way.at + timedelta(days=days),
         )
@@ -73,13 +82,13 @@ def invitation_accept(*, invitation: Invitation, user: User) -> Membership:
 
     Raises DomainError when the invitation is not open any more, or was for another address.
     """
-    by = Actor(invitation.workspace_id, user.pk, frozenset(invitation.roles))
-    with recorded(by=by, kind="invitation.accepted", subject=invitation):
+    with _accepting(invitation) as under_way:
         invitation = _locked_open(invitation)
         if user.email != invitation.email:
             raise DomainError(
                 _("This invitation is for another address. Sign in with that address.")
             )
+        under_way.actor = _invited_actor(invitation, user)
         return _used(invitation, user)
 
 
@@ -89,15 +98,12 @@ def invitation_accept_as_new(*, invitation: Invitation, name: str, password: str
 
     Raises DomainError when the invitation is not open any more, or the address has an account.
     """
-    # Until the person exists, the action is the system's; then it is theirs.
-    with recorded(
-        by=Actor.system(invitation.workspace_id), kind="invitation.accepted", subject=invitation
-    ) as under_way:
+    with _accepting(invitation) as under_way:
         invitation = _locked_open(invitation)
         if User.objects.filter(email=invitation.email).exists():
             raise DomainError(_("There is an account for this address. Sign in to accept."))
         user = User.objects.create_user(email=invitation.email, name=name, password=password)
-        under_way.actor = Actor(invitation.workspace_id, user.pk, frozenset(invitation.roles))
+        under_way.actor = _invited_actor(invitation, user)
         return _used(invitation, user)
 
 
@@ -115,6 +121,16 @@ def invitation_revoke(*, by: Actor, invitation: Invitation) -> Invitation:
             invitation.revoked_at = clock.now()
             invitation.save()
     return invitation
+
+
+def _accepting(invitation: Invitation) -> AbstractContextManager[Recording]:
+    """The system's action until the link has proved who comes: only then it is that person's."""
+    by = Actor.system(invitation.workspace_id)
+    return recorded(by=by, kind="invitation.accepted", subject=invitation)
+
+
+def _invited_actor(invitation: Invitation, user: User) -> Actor:
+    return Actor(invitation.workspace_id, user.pk, frozenset(invitation.roles))
 
 
 def _used(invitation: Invitation, user: User) -> Membership:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.recording import recorded
-from accounts.models import Membership, User, Workspace
+from accounts.models import Invitation, Membership, User, Workspace
 from accounts.rules import roles as rules
 from config.kernel import clock
 from config.kernel.actors import ADMINISTRATOR, Actor
@@ -68,7 +68,16 @@ def membership_end(
         _require_administrator(membership, ())
         membership.ended_at = clock.now()
         membership.save()
+        _end_places(membership)
     return membership
+
+
+def _end_places(membership: Membership) -> None:
+    """What invitations gave ends with the membership: who comes back comes by a new one."""
+    given = Invitation.objects.filter(membership=membership, place_ended_at=None)
+    for invitation in given.select_for_update(no_key=True).order_by("id"):
+        invitation.place_ended_at = membership.ended_at
+        invitation.save()
 
 
 def place_member(workspace_id: int, user: User, roles: Collection[str]) -> Membership:

@@ -77,7 +77,10 @@ def _new_workspace(name: str, time_zone: str) -> Workspace:
 @contextmanager
 def _opening(by: Actor, workspace: Workspace) -> Iterator[None]:
     taken = _("Somebody opened a workspace of this name at the same moment. Try once more.")
-    with recorded(by=by, kind="workspace.created", subject=workspace):
+    # Nobody is a member before there is a workspace: the system opens it, on the founder's word.
+    system = Actor.system(workspace.id)
+    with recorded(by=system, kind="workspace.created", subject=workspace) as under_way:
+        under_way.actor = by
         with refusing_duplicates(Problem(taken, "name")):
             workspace.save(force_insert=True)
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,21 @@ class InvitationForm(SeamForm):
         },
     )
     roles = RolesField()
+    show_link = forms.BooleanField(
+        required=False,
+        initial=True,
+        label=_("Show me the link, to pass it on"),
+        help_text=_(
+            "Untick it to leave the letter in the mail folder of the machine that runs Seam. "
+            "Whoever saw the link of an approver or an administrator could have followed it: "
+            "that person will not be able to sign what you propose."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if settings.MAIL_GOES_OUT:
+            del self.fields["show_link"]
 
 
 class NewPersonForm(SeamForm):

@@ -66,6 +66,8 @@ class Head(TenantModel):
     sequence = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64)
 
+    only_changes = ("sequence", "digest")
+    counts_up = "sequence"
     audit_exempt = "repeats the last entry; verifying the ledger compares the two"
 
     class Meta:

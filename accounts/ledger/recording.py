@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import structlog
 from django.db import models, transaction
 
+from accounts.ledger.authority import require_authority
 from accounts.ledger.chain import GENESIS, entry_digest
 from accounts.ledger.models import Entry, Head
 from config.kernel import clock, recording
@@ -34,7 +35,8 @@ def recorded(
     `recording.subject` when the row exists; `thread` is the object in whose trail the entry is
     read, by default the subject.
 
-    Raises OtherWorkspace when `by` acts in another workspace than the action under way.
+    Raises AuthorityGone when `by` is no longer a member or lost a role they act in, and
+    OtherWorkspace when `by` acts in another workspace than the action under way.
     """
     outer = recording.active()
     if outer is not None:
@@ -52,21 +54,22 @@ def recorded(
             for prepare in recording.before_entry:
                 prepare(under_way)
         if under_way.rows:
-            _append(under_way)
+            _append(under_way, by)
 
 
-def _append(under_way: Recording) -> Entry:
+def _append(under_way: Recording, by: Actor) -> Entry:
     subject = under_way.subject
     if subject is None or subject.pk is None:
         raise ValueError(f"the action {under_way.kind} did not say what it was about")
     thread = under_way.thread or subject
     head = _locked_head(under_way.actor.workspace_id)
+    require_authority(by, under_way.entry_id)
     entry = Entry(
         id=under_way.entry_id,
         workspace_id=under_way.actor.workspace_id,
         sequence=head.sequence + 1,
         kind=under_way.kind,
-        at=under_way.at,
+        at=clock.now(),  # under the lock, so that the moments stand in the order of the entries
         by_id=under_way.actor.user_id,
         on_behalf_of_id=under_way.actor.on_behalf_of,
         subject_type=subject._meta.label_lower,

@@ -95,6 +95,8 @@ class Migration(migrations.Migration):
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('contributor', 'Contributor'), ('approver', 'Approver'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('guest', 'Guest approver')], max_length=20), size=None, verbose_name='roles')),
                 ('secret_digest', models.CharField(editable=False, max_length=64, unique=True)),
                 ('invited_by_id', models.BigIntegerField(editable=False, null=True)),
+                ('place_ended_at', models.DateTimeField(editable=False, null=True, verbose_name='place ended at')),
+                ('link_shown', models.BooleanField(default=False, editable=False, verbose_name='link shown')),
                 ('invited_at', models.DateTimeField(editable=False)),
                 ('expires_at', models.DateTimeField(editable=False)),
                 ('revoked_at', models.DateTimeField(editable=False, null=True)),
@@ -141,6 +143,8 @@ class Migration(migrations.Migration):
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('contributor', 'Contributor'), ('approver', 'Approver'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('guest', 'Guest approver')], max_length=20), size=None, verbose_name='roles')),
                 ('secret_digest', models.CharField(db_index=True, editable=False, max_length=64)),
                 ('invited_by_id', models.BigIntegerField(editable=False, null=True)),
+                ('place_ended_at', models.DateTimeField(editable=False, null=True, verbose_name='place ended at')),
+                ('link_shown', models.BooleanField(default=False, editable=False, verbose_name='link shown')),
                 ('invited_at', models.DateTimeField(editable=False)),
                 ('expires_at', models.DateTimeField(editable=False)),
                 ('revoked_at', models.DateTimeField(editable=False, null=True)),
@@ -189,6 +193,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('membership__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='accounts_invitation_accepted_or_revoked'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('place_ended_at__isnull', True), ('membership__isnull', False), _connector='OR'), name='accounts_invitation_place_was_taken'),
         ),
         migrations.AddConstraint(
             model_name='draft',

@@ -114,16 +114,22 @@ class Membership(Audited):
 
 
 class Invitation(Audited):
-    """A link that makes whoever follows it a member. Only the digest of its secret is kept."""
+    """A link that makes whoever follows it a member. Only the digest of its secret is kept.
+
+    `place_ended_at` is when the membership ended that it gave: a later one gives a new place.
+    `link_shown` remembers that whoever invited saw the link and could have followed it themselves.
+    """
 
     email = models.EmailField(_("e-mail address"), max_length=254)
     roles = roles_field()
     secret_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by_id = models.BigIntegerField(null=True, editable=False)
+    link_shown = models.BooleanField(_("link shown"), default=False, editable=False)
     invited_at = models.DateTimeField(editable=False)
     expires_at = models.DateTimeField(editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
     membership = TenantForeignKey(Membership, null=True, editable=False, related_name="invitations")
+    place_ended_at = models.DateTimeField(_("place ended at"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("invitation")
@@ -137,6 +143,10 @@ class Invitation(Audited):
             models.CheckConstraint(
                 condition=Q(membership__isnull=True) | Q(revoked_at__isnull=True),
                 name="accounts_invitation_accepted_or_revoked",
+            ),
+            models.CheckConstraint(
+                condition=Q(place_ended_at__isnull=True) | Q(membership__isnull=False),
+                name="accounts_invitation_place_was_taken",
             ),
         ]
 

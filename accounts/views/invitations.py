@@ -38,7 +38,12 @@ def invitation_create(request: MemberRequest) -> HttpResponse:
     form = opened(request, InvitationForm, key="invitation:new")
     if form.is_valid():
         with form.catching():
-            invitation, token = actions.invitation_create(by=request.actor, **form.values)
+            invitation, token = actions.invitation_create(
+                by=request.actor,
+                email=form.cleaned_data["email"],
+                roles=form.cleaned_data["roles"],
+                link_shown=passing_on.may_show(asked=form.cleaned_data.get("show_link", False)),
+            )
             passing_on.remember(request, invitation, token)
             return see_other(request, href("accounts:member_list"))
     context = {"form": form, "mail_goes_out": settings.MAIL_GOES_OUT}

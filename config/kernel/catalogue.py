@@ -17,10 +17,10 @@ _ROW_SECURITY = """
 SELECT relname FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity"""
 
-_APPEND_ONLY = """
-SELECT relname FROM pg_trigger
+_TRIGGERS = """
+SELECT relname, tgname, obj_description(pg_trigger.oid, 'pg_trigger') FROM pg_trigger
 JOIN pg_class ON pg_class.oid = tgrelid
-WHERE relnamespace = 'public'::regnamespace AND tgname = 'seam_append_only' AND tgenabled = 'A'"""
+WHERE relnamespace = 'public'::regnamespace AND NOT tgisinternal AND tgenabled = 'A'"""
 
 _RIGHTS = """
 SELECT relname, array(
@@ -38,14 +38,14 @@ FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDE
 class Catalogue:
     """Everything that `protection` makes, as it stands in one database.
 
-    `constraints` are pairs of table and name; `policies` give each policy's comment; `rights`
-    and `sequences` are the application role's.
+    `constraints` are pairs of table and name; `policies` and `triggers` give each
+    one's comment; `rights` and `sequences` are the application role's.
     """
 
     constraints: frozenset[tuple[str, str]]
     policies: dict[tuple[str, str], str | None]
     row_security: frozenset[str]
-    append_only: frozenset[str]
+    triggers: dict[tuple[str, str], str | None]
     rights: dict[str, frozenset[str]]
     sequences: dict[str, bool]
     may_use_schema: bool
@@ -62,7 +62,7 @@ class Catalogue:
             constraints=frozenset((table, name) for table, name in rows(_CONSTRAINTS)),
             policies={(table, name): comment for table, name, comment in rows(_POLICIES)},
             row_security=frozenset(table for (table,) in rows(_ROW_SECURITY)),
-            append_only=frozenset(table for (table,) in rows(_APPEND_ONLY)),
+            triggers={(table, name): comment for table, name, comment in rows(_TRIGGERS)},
             rights={table: frozenset(held) for table, held in rows(_RIGHTS, role)},
             sequences=dict(rows(_SEQUENCE_RIGHTS, role)),
             may_use_schema=rows("SELECT has_schema_privilege(%s, 'public', 'USAGE')", role)[0][0],

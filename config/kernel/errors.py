@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 
@@ -60,6 +61,10 @@ class Gone(DomainError):
                 "copy what you need from here and add it again."
             )
         )
+
+
+class AuthorityGone(PermissionDenied):
+    """Whoever acts lost their membership or a role after the page was opened. A 403 page."""
 
 
 class NotRecorded(RuntimeError):

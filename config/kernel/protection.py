@@ -33,14 +33,31 @@ BEGIN
     RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'insufficient_privilege';
 END $$;
+CREATE OR REPLACE FUNCTION seam_only_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) - TG_ARGV IS DISTINCT FROM to_jsonb(NEW) - TG_ARGV THEN
+        RAISE EXCEPTION 'of % only % may change', TG_TABLE_NAME, array_to_string(TG_ARGV, ', ')
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION seam_counts_up() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (to_jsonb(NEW) ->> TG_ARGV[0])::bigint <> (to_jsonb(OLD) ->> TG_ARGV[0])::bigint + 1 THEN
+        RAISE EXCEPTION '% of % counts up by one', TG_ARGV[0], TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
 """
 
 #: What PostgreSQL keeps of a name, in bytes.
 LONGEST_NAME = 63
 
-READ, APPEND, WRITE = (
+READ, APPEND, KEEP, WRITE = (
     frozenset({"SELECT"}),
     frozenset({"SELECT", "INSERT"}),
+    frozenset({"SELECT", "INSERT", "UPDATE"}),
     frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"}),
 )
 
@@ -55,6 +72,14 @@ def append_only_models() -> list[type[models.Model]]:
         for model in apps.get_models()
         if issubclass(model, LedgeredHistory | Sealed) or getattr(model, "append_only", False)
     ]
+
+
+def kept_models() -> list[type[models.Model]]:
+    """Rows that are never deleted and change in the columns of `only_changes` alone.
+
+    A model may also say `counts_up`: the column that every change raises by one.
+    """
+    return [model for model in apps.get_models() if hasattr(model, "only_changes")]
 
 
 def recorded_models() -> list[type[models.Model]]:
@@ -88,6 +113,8 @@ def statements(present: Catalogue) -> Iterator[sql.Composable]:
     yield from _rights(present)
     for model in append_only_models():
         yield from _append_only(model._meta.db_table, present)
+    for model in kept_models():
+        yield from _kept(model, present)
     for model in tenant_models():
         yield from _row_level_security(model, present)
     for model in tenant_models():
@@ -118,12 +145,13 @@ def _app_role() -> str:
 
 def _rights(present: Catalogue) -> Iterator[sql.Composable]:
     role = sql.Identifier(_app_role())
-    append_only = {model._meta.db_table for model in append_only_models()}
+    wanted = {model._meta.db_table: KEEP for model in kept_models()}
+    wanted |= {model._meta.db_table: APPEND for model in append_only_models()}
+    wanted |= dict.fromkeys(READ_ONLY, READ)
     if not present.may_use_schema:
         yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role)
     for table, held in present.rights.items():
-        wanted = READ if table in READ_ONLY else APPEND if table in append_only else WRITE
-        yield from _changed_rights(table, held, wanted, role)
+        yield from _changed_rights(table, held, wanted.get(table, WRITE), role)
     for sequence, may_use in present.sequences.items():
         if not may_use:
             name = sql.Identifier(sequence)
@@ -140,14 +168,46 @@ def _changed_rights(
 
 
 def _append_only(table: str, present: Catalogue) -> Iterator[sql.Composable]:
-    if table in present.append_only:
+    yield from _trigger(
+        table,
+        "seam_append_only",
+        sql.SQL("BEFORE UPDATE OR DELETE OR TRUNCATE"),
+        sql.SQL("FOR EACH STATEMENT EXECUTE FUNCTION seam_refuse_change()"),
+        present,
+    )
+
+
+def _kept(model: type[models.Model], present: Catalogue) -> Iterator[sql.Composable]:
+    table = model._meta.db_table
+    changing = sql.SQL(", ").join(map(sql.Literal, getattr(model, "only_changes")))  # noqa: B009
+    yield from _trigger(
+        table,
+        "seam_never_deleted",
+        sql.SQL("BEFORE DELETE OR TRUNCATE"),
+        sql.SQL("FOR EACH STATEMENT EXECUTE FUNCTION seam_refuse_change()"),
+        present,
+    )
+    rules: dict[str, sql.Composable] = {"seam_only_changes": changing}
+    if column := getattr(model, "counts_up", ""):
+        rules["seam_counts_up"] = sql.Literal(column)
+    for name, columns in rules.items():
+        does = sql.SQL(f"FOR EACH ROW EXECUTE FUNCTION {name}({{}})").format(columns)
+        yield from _trigger(table, name, sql.SQL("BEFORE UPDATE"), does, present)
+
+
+def _trigger(
+    table: str, name: str, when: sql.SQL, does: sql.Composable, present: Catalogue
+) -> Iterator[sql.Composable]:
+    """A trigger carries its own text as a comment, as a policy does. It cannot be stepped over."""
+    on = {"trigger": sql.Identifier(name), "table": sql.Identifier(table)}
+    body = sql.SQL("{when} ON {table} {does}").format(when=when, does=does, **on)
+    if present.triggers.get((table, name)) == (text := body.as_string()):
         return
-    name = sql.Identifier(table)
-    yield sql.SQL(
-        "CREATE OR REPLACE TRIGGER seam_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION seam_refuse_change()"
-    ).format(name)
-    yield sql.SQL("ALTER TABLE {} ENABLE ALWAYS TRIGGER seam_append_only").format(name)
+    yield sql.SQL("CREATE OR REPLACE TRIGGER {trigger} {body}").format(body=body, **on)
+    yield sql.SQL("ALTER TABLE {table} ENABLE ALWAYS TRIGGER {trigger}").format(**on)
+    yield sql.SQL("COMMENT ON TRIGGER {trigger} ON {table} IS {text}").format(
+        text=sql.Literal(text), **on
+    )
 
 
 def _row_level_security(model: type[models.Model], present: Catalogue) -> Iterator[sql.Composable]:

@@ -26,3 +26,16 @@ class OtherDossier(DomainError):
                 "Read the dossier again below; nothing was signed."
             )
         )
+
+
+class DossierAltered(DomainError):
+    """The stored text of a frozen dossier does not give the digest that was frozen with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The stored text of this dossier is not the text that was frozen: its SHA-256 is "
+                "another. Nothing can be signed on it. Ask whoever runs this installation to "
+                "verify the ledger and to bring the text back from a backup."
+            )
+        )

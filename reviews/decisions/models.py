@@ -41,6 +41,8 @@ class Proposal(Audited):
     )
     ended_at = models.DateTimeField(null=True, editable=False)
 
+    only_changes = ("state", "ended_at", "version")
+
     class Meta:
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from config.kernel import clock
 from config.kernel.errors import DomainError, Problem
 from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
@@ -34,7 +35,7 @@ def dossier_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "form": form,
         "until": dossier.as_of if form.is_bound and form.is_valid() else None,
         "digest": frozen(dossier)[1],
-        **dossier_context(dossier),
+        **dossier_context(dossier, clock.today()),
     }
     return render_page(request, "reviews/dossier_detail.html", context, status=form.status)
 

@@ -16,6 +16,7 @@ from config.kernel.parts import part_of
 from evidence.selectors.whole import whole_evidence
 from partnerships.models import Partnership
 from partnerships.selectors.whole import whole_partnership
+from reviews.decisions.errors import DossierAltered
 from reviews.decisions.models import Proposal
 from reviews.dossier import Dossier, canonical_bytes, digest, parse
 
@@ -57,9 +58,17 @@ def frozen(dossier: Dossier) -> tuple[str, str]:
     return content.decode("utf-8"), digest(content)
 
 
-def read_frozen(proposal: Proposal) -> Dossier:
-    """The dossier as it was frozen, from the stored text and from nothing else."""
-    return parse(proposal.dossier.encode("utf-8"))
+def read_frozen(proposal: Proposal, sealed_digest: str = "") -> Dossier:
+    """The dossier as it was frozen, from the stored text and from nothing else.
+
+    Raises DossierAltered when the text does not give the proposal's digest, or the one that a
+    decision sealed.
+    """
+    content = proposal.dossier.encode("utf-8", "surrogatepass")
+    frozen_digest = proposal.dossier_digest
+    if not digest(content) == frozen_digest == (sealed_digest or frozen_digest):
+        raise DossierAltered
+    return parse(content)
 
 
 def content_digest(dossier: Dossier) -> str:

@@ -54,12 +54,14 @@ TERMS = [
 ]
 OPEN = ProposalFacts(9, ProposalState.OPEN, 1)
 PROPOSER = PersonFacts(1, frozenset({"approver"}))
+MADE_UP = PersonFacts(2, frozenset({"approver"}), behind=frozenset({1}))
 
 
 def every_finding() -> list[Finding]:
     answers = [
         refusal(replace(OPEN, state=ProposalState.DECLINED), PROPOSER),
         refusal(OPEN, PROPOSER),
+        refusal(OPEN, MADE_UP),
         refusal(OPEN, PersonFacts(2)),
         nobody_may_authorise(OPEN, []),
         withdraw_refusal(OPEN, PersonFacts(2)),

@@ -16,7 +16,9 @@ from reviews.decisions.models import GuestSeat, Proposal, ProposalState
 
 
 @action
-def guest_invite(*, by: Actor, proposal: Proposal, email: str) -> tuple[GuestSeat, str]:
+def guest_invite(
+    *, by: Actor, proposal: Proposal, email: str, link_shown: bool = False
+) -> tuple[GuestSeat, str]:
     """Invite whoever reads `email` to decide this proposal; returns the seat and the link's text.
 
     Raises DomainError for the proposer's own address, for a member, and for an address that has
@@ -29,7 +31,9 @@ def guest_invite(*, by: Actor, proposal: Proposal, email: str) -> tuple[GuestSea
             raise ProposalEnded(proposal)
         _require_other_person(proposal, email)
         _require_new(proposal, email)
-        invitation, secret = invitation_create(by=by, email=email, roles=[GUEST])
+        invitation, secret = invitation_create(
+            by=by, email=email, roles=[GUEST], link_shown=link_shown
+        )
         seat = GuestSeat(workspace_id=by.workspace_id, proposal=proposal, invitation=invitation)
         seat.save()
         under_way.subject = seat
@@ -52,7 +56,9 @@ def guests_leave(*, by: Actor, proposal: Proposal) -> None:
 
 def _still_needed(membership: Membership) -> bool:
     return GuestSeat.objects.filter(
-        invitation__membership=membership, proposal__state=ProposalState.OPEN
+        invitation__membership=membership,
+        invitation__place_ended_at=None,
+        proposal__state=ProposalState.OPEN,
     ).exists()
 
 
@@ -64,7 +70,7 @@ def _require_other_person(proposal: Proposal, email: str) -> None:
 
 def _require_new(proposal: Proposal, email: str) -> None:
     seats = proposal.guest_seats.filter(
-        invitation__email=email, invitation__revoked_at=None
+        invitation__email=email, invitation__revoked_at=None, invitation__place_ended_at=None
     ).select_related("invitation")
     if any(seat.invitation.state in ("open", "accepted") for seat in seats):
         text = _(

@@ -36,7 +36,8 @@ def proposal_authorise(
     there, and for a commitment the frozen dossier as of today.
 
     Raises ProposalEnded when somebody was there first, OtherDossier when the digest is another,
-    DomainError with the sentences of what stands in the way.
+    DossierAltered when the stored text does not give it, DomainError with the sentences of what
+    stands in the way.
     """
     with recorded(
         by=by, kind="decision.sealed", thread=proposal.partnership, reason=reason
@@ -79,13 +80,17 @@ def proposal_decline(
 
 
 def _locked_for(by: Actor, proposal: Proposal, dossier_digest: str, reason: str) -> Proposal:
-    """The open proposal under lock, for somebody who may sign it and saw what it holds."""
+    """The open proposal under lock, for somebody who may sign it and saw what it holds.
+
+    What it holds has to be what was frozen: the signature is over these bytes.
+    """
     proposal = locked_open(proposal)
     stops = refusal(facts_of(proposal), person_facts(by))
     if stops is not None:
         raise DomainError(BOOK.problems([stops]))
     if dossier_digest != proposal.dossier_digest:
         raise OtherDossier
+    read_frozen(proposal)
     if is_blank(reason):
         raise DomainError(Problem(_("Give your reason: it is signed with your name."), "reason"))
     return proposal

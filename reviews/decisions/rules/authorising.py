@@ -7,7 +7,7 @@ the one decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,11 +42,16 @@ class ProposalFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """What these rules need to know of a person: `guest_of` are the proposals invited to."""
+    """What these rules need to know of a person: `guest_of` are the proposals invited to.
+
+    `behind` are those who saw a link by which the person came, or by which one of those came: any
+    of them may be the one who sits there.
+    """
 
     user_id: int | None
     roles: frozenset[str] = frozenset()
     guest_of: frozenset[int] = frozenset()
+    behind: frozenset[int] = frozenset()
 
 
 def refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
@@ -61,7 +66,33 @@ def refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
         return finding("proposal.own", subject=str(proposal.id))
     if capacity(proposal, person) is None:
         return finding("proposal.not_an_approver", subject=str(proposal.id))
+    if proposal.proposed_by_id in person.behind:
+        return finding("proposal.link_seen_by_proposer", subject=str(proposal.id))
     return None
+
+
+def who_is_behind(
+    seen_links: Iterable[tuple[int, int]],
+) -> Mapping[int, frozenset[int]]:
+    """For each person who came by a link that somebody saw, everybody who may be behind them.
+
+    `seen_links` are pairs of who came and who saw the link. Who came by a link of somebody who
+    came by a link: the first in the row may be all of them.
+    """
+    saw: dict[int, set[int]] = {}
+    for came, seen_by in seen_links:
+        saw.setdefault(came, set()).add(seen_by)
+    return {came: _all_behind(came, saw) for came in saw}
+
+
+def _all_behind(came: int, saw: Mapping[int, set[int]]) -> frozenset[int]:
+    found: set[int] = set()
+    to_ask = [came]
+    while to_ask:
+        new = saw.get(to_ask.pop(), set()) - found
+        found |= new
+        to_ask.extend(new)
+    return frozenset(found)
 
 
 def capacity(proposal: ProposalFacts, person: PersonFacts) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from accounts.models import Invitation, Membership
@@ -34,16 +34,21 @@ def facts_of(proposal: Proposal) -> ProposalFacts:
 
 
 def person_facts(actor: Actor) -> PersonFacts:
-    """What the rules know of the person who acts. One query for a guest, none for a member."""
+    """What the rules know of the person who acts. One query, and one more for a guest."""
     seats = frozenset[int]()
     if not actor.is_member:
-        mine = GuestSeat.objects.filter(invitation__membership__user_id=actor.person_id)
+        mine = GuestSeat.objects.filter(
+            invitation__membership__user_id=actor.person_id, invitation__place_ended_at=None
+        )
         seats = frozenset(mine.values_list("proposal_id", flat=True))
-    return PersonFacts(user_id=actor.user_id, roles=actor.roles, guest_of=seats)
+    behind = frozenset[int]()
+    if actor.user_id is not None:
+        behind = _behind(actor.workspace_id).get(actor.user_id, behind)
+    return PersonFacts(user_id=actor.user_id, roles=actor.roles, guest_of=seats, behind=behind)
 
 
 def signers_of(proposal: Proposal) -> Signers:
-    """Who may sign this proposal. Two queries."""
+    """Who may sign this proposal. Three queries."""
     seats = _seats([proposal]) if proposal.pk else []
     people = _people(proposal.workspace_id, seats)
     facts = facts_of(proposal)
@@ -57,7 +62,7 @@ def signers_of(proposal: Proposal) -> Signers:
 
 
 def unsignable(workspace_id: int, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Those of these open proposals that nobody may authorise. Three queries at most."""
+    """Those of these open proposals that nobody may authorise. Four queries at most."""
     proposals = list(proposals)
     people = _people(workspace_id, _seats(proposals)) if proposals else []
     return [
@@ -68,7 +73,7 @@ def unsignable(workspace_id: int, proposals: Iterable[Proposal]) -> list[Proposa
 
 
 def would_be_signers(by: Actor) -> Signers:
-    """Who could sign what this person would propose now. One query."""
+    """Who could sign what this person would propose now. Two queries."""
     imagined = Proposal(
         workspace_id=by.workspace_id, proposed_by_id=by.person_id, state=ProposalState.OPEN
     )
@@ -84,12 +89,29 @@ def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
     members = Membership.objects.filter(
         workspace_id=workspace_id, ended_at=None, user__is_active=True
     )
+    behind = _behind(workspace_id)
     return [
-        PersonFacts(user_id=user_id, roles=frozenset(roles), guest_of=frozenset(guest_of[user_id]))
+        PersonFacts(
+            user_id=user_id,
+            roles=frozenset(roles),
+            guest_of=frozenset(guest_of[user_id]),
+            behind=behind.get(user_id, frozenset()),
+        )
         for user_id, roles in members.order_by("user__name", "pk").values_list("user_id", "roles")
     ]
 
 
+def _behind(workspace_id: int) -> Mapping[int, frozenset[int]]:
+    """Who may be behind whom, by every link that was shown and followed. One query."""
+    links = Invitation.objects.filter(
+        workspace_id=workspace_id,
+        link_shown=True,
+        membership__isnull=False,
+        invited_by_id__isnull=False,
+    )
+    return authorising.who_is_behind(links.values_list("membership__user_id", "invited_by_id"))
+
+
 def _seats(proposals: Iterable[Proposal]) -> list[GuestSeat]:
-    seats = GuestSeat.objects.filter(proposal__in=list(proposals))
+    seats = GuestSeat.objects.filter(proposal__in=list(proposals), invitation__place_ended_at=None)
     return list(seats.select_related("invitation__membership").order_by("pk"))

@@ -26,7 +26,7 @@ from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm
 from reviews.decisions.selectors import decisions as selectors
 from reviews.decisions.selectors.people import would_be_signers
 from reviews.decisions.selectors.proposals import ended_unsealed, open_proposal
-from reviews.decisions.views.dossiers import dossier_context
+from reviews.decisions.views.dossiers import dossier_context, whole
 from reviews.decisions.wording import terms_of
 from reviews.dossier import Dossier
 from reviews.gate.judging import judgement_of, next_standing_of, standing_refusal, terms_from
@@ -85,9 +85,10 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
     )
 
 
+@whole(lambda actor, pk: access.decision_for_read(actor, pk).proposal)
 def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
     decision = access.decision_for_read(request.actor, pk)
-    dossier = read_frozen(decision.proposal)
+    dossier = read_frozen(decision.proposal, decision.dossier_digest)
     context = {
         "decision": decision,
         "partnership": decision.partnership,

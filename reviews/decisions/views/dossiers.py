@@ -7,13 +7,23 @@ as it was on the day it was frozen.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from functools import wraps
+from typing import Any, Concatenate
 
+from django.http import HttpResponse
+
+from config.kernel.actors import Actor
+from config.kernel.pages import render_page
+from config.kernel.requests import MemberRequest
 from evidence.dossier import ArtifactPart, ReadingPart
 from partnerships.dossier import ClaimPart, CriterionPart
 from reviews.decisions.wording import not_counted
+from reviews.decisions.errors import DossierAltered
+from reviews.decisions.models import Proposal
 from reviews.dossier import Dossier
 
 
@@ -45,6 +55,37 @@ class ClaimView:
 
     claim: ClaimPart
     criteria: tuple[CriterionView, ...]
+
+
+V = Callable[Concatenate[MemberRequest, int, ...], HttpResponse]
+
+
+def whole(look_up: Callable[[Actor, int], Proposal]) -> Callable[[V], V]:
+    """A page of a frozen dossier; where its text was altered, a page that says so instead."""
+
+    def shown(view: V) -> V:
+        @wraps(view)
+        def run(request: MemberRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, pk, *args, **kwargs)
+            except DossierAltered as altered:
+                return _altered_page(request, look_up(request.actor, pk), altered)
+
+        return run
+
+    return shown
+
+
+def _altered_page(
+    request: MemberRequest, proposal: Proposal, altered: DossierAltered
+) -> HttpResponse:
+    context = {
+        "proposal": proposal,
+        "partnership": proposal.partnership,
+        "problem": altered,
+        "reads_trail": request.actor.is_member,
+    }
+    return render_page(request, "reviews/dossier_altered.html", context, status=409)
 
 
 def dossier_context(dossier: Dossier, day: date) -> dict[str, Any]:

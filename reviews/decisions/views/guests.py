@@ -40,7 +40,12 @@ def guest_invite(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _invited(request: MemberRequest, proposal: Proposal, email: str) -> HttpResponse:
-    seat, secret = actions.guest_invite(by=request.actor, proposal=proposal, email=email)
     may_see = access.may_pass_on_guest_links(request.actor, proposal)
-    passing_on.remember(request, seat.invitation, secret, may_see=may_see)
+    seat, secret = actions.guest_invite(
+        by=request.actor,
+        proposal=proposal,
+        email=email,
+        link_shown=passing_on.may_show(asked=may_see),
+    )
+    passing_on.remember(request, seat.invitation, secret)
     return see_other(request, href("reviews:proposal_detail", proposal.pk))

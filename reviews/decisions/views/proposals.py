@@ -27,7 +27,7 @@ from reviews.decisions.passwords import confirm_password
 from reviews.decisions.rules.authorising import Outcome, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signature_of
-from reviews.decisions.views.dossiers import dossier_context
+from reviews.decisions.views.dossiers import dossier_context, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.selectors.dossier import read_frozen
 from reviews.sentences import BOOK, meaning
@@ -61,6 +61,7 @@ AUTHORISE = Pen("authorised", "reviews:proposal_authorise", signatures.proposal_
 DECLINE = Pen("declined", "reviews:proposal_decline", signatures.proposal_decline)
 
 
+@whole(access.proposal_for_read)
 def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
     proposal = access.proposal_for_read(request.actor, pk)
     stops = refusal(facts_of(proposal), person_facts(request.actor))
@@ -76,10 +77,12 @@ def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
     return render_page(request, "reviews/proposal_detail.html", context)
 
 
+@whole(access.proposal_for_read)
 def proposal_authorise(request: MemberRequest, pk: int) -> HttpResponse:
     return _sign(request, pk, AUTHORISE)
 
 
+@whole(access.proposal_for_read)
 def proposal_decline(request: MemberRequest, pk: int) -> HttpResponse:
     return _sign(request, pk, DECLINE)
 

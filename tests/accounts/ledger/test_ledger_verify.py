@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,32 +10,9 @@ from django.db import connections
 
 from accounts.actions.memberships import membership_end, membership_update
 from tests.conftest import Cast
+from tests.tampering import tampering
 
 HISTORY = "accounts_historicalmembership"
-
-_REFERENCES = """
-SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-       format('ALTER TABLE %s ADD CONSTRAINT %I %s NOT VALID', conrelid::regclass, conname,
-              pg_get_constraintdef(oid))
-FROM pg_constraint WHERE contype = 'f' AND confrelid = 'ledger_entry'::regclass"""
-
-
-@contextmanager
-def tampering(cast: Cast, table: str) -> Iterator[Any]:
-    """What the owner of the tables can do when nobody looks: triggers and references off."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(_REFERENCES)
-        references = cursor.fetchall() if table == "ledger_entry" else []
-        cursor.execute("SELECT set_config('seam.workspace', %s, false)", [str(cast.workspace.pk)])
-        for drop, _ in references:
-            cursor.execute(drop)
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER seam_append_only")
-        try:
-            yield cursor
-        finally:
-            cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER seam_append_only")
-            for _, restore in references:
-                cursor.execute(restore)
 
 
 @pytest.fixture
@@ -122,7 +96,7 @@ def test_the_first_damage_is_named(
 
 
 def test_a_tail_that_was_cut_off_with_its_head_leaves_rows_behind(lived_in: Cast) -> None:
-    with tampering(lived_in, "ledger_entry") as cursor:
+    with tampering(lived_in, "ledger_entry", "ledger_head") as cursor:
         cursor.execute("DELETE FROM ledger_entry WHERE sequence = 7")
         cursor.execute(
             "UPDATE ledger_head SET sequence = 6, digest = "

@@ -136,7 +136,30 @@ def test_the_head_keeps_up_with_the_chain(cast: Cast) -> None:
 def test_a_row_of_history_without_an_entry_cannot_be_committed(
     committed_cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_recording, "_append", lambda under_way: None)
+    monkeypatch.setattr(ledger_recording, "_append", lambda under_way, by: None)
     with pytest.raises(DatabaseError, match="tenant_fk"):
         rename(committed_cast, "Unrecorded")
     assert connection.in_atomic_block is False
+
+
+@pytest.mark.parametrize("role", ["default", "owner"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_head SET sequence = sequence - 1",
+        "UPDATE ledger_head SET sequence = sequence + 2",
+        "UPDATE ledger_head SET digest = repeat('0', 64)",
+        "UPDATE ledger_head SET workspace_id = workspace_id + 1, sequence = sequence + 1",
+        "DELETE FROM ledger_head",
+    ],
+)
+def test_the_head_only_ever_counts_up_by_one(
+    committed_cast: Cast, role: str, statement: str
+) -> None:
+    workspace = str(committed_cast.workspace.pk)
+    with transaction.atomic(using=role), connections[role].cursor() as cursor:
+        cursor.execute("SELECT set_config('seam.workspace', %s, true)", [workspace])
+        with pytest.raises(DatabaseError) as refused:
+            cursor.execute(statement)
+        transaction.set_rollback(True, using=role)
+    assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)

@@ -93,19 +93,35 @@ def test_leaving_sends_one_to_one_s_workspaces(cast: Cast) -> None:
 def test_the_link_of_an_invitation_is_shown_once(cast: Cast) -> None:
     admin = cast.client("administrator")
     url = cast.url("members/invitations/new/")
-    shown = admin.post(url, {"email": "new@example.org", "roles": ["auditor"]}, follow=True)
+    data = {"email": "new@example.org", "roles": ["auditor"], "show_link": "on"}
+    shown = admin.post(url, data, follow=True)
     assert "/invitations/" in shown.content.decode()
     assert "fresh-link" not in admin.get(cast.url("members/")).content.decode()
+    with workspace_scope(cast.workspace.pk):
+        assert Invitation.objects.get().link_shown is True
+
+
+def test_the_link_stays_in_the_mail_folder_for_whoever_asks_so(cast: Cast) -> None:
+    admin = cast.client("administrator")
+    url = cast.url("members/invitations/new/")
+    assert "will not be able to sign what you propose" in admin.get(url).content.decode()
+    shown = admin.post(url, {"email": "new@example.org", "roles": ["approver"]}, follow=True)
+    assert "waits in the mail folder" in shown.content.decode()
+    assert "fresh-link" not in shown.content.decode()
+    with workspace_scope(cast.workspace.pk):
+        assert Invitation.objects.get().link_shown is False
 
 
 def test_with_a_mail_server_the_link_is_only_in_the_mail(cast: Cast, settings: Settings) -> None:
     settings.MAIL_GOES_OUT = True
     url = cast.url("members/invitations/new/")
     shown = cast.client("administrator").post(
-        url, {"email": "new@example.org", "roles": ["auditor"]}, follow=True
+        url, {"email": "new@example.org", "roles": ["auditor"], "show_link": "on"}, follow=True
     )
     assert "A mail with the link is on its way" in shown.content.decode()
     assert "fresh-link" not in shown.content.decode()
+    with workspace_scope(cast.workspace.pk):
+        assert Invitation.objects.get().link_shown is False
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import Membership
 from config.kernel import protection
 from config.kernel.catalogue import Catalogue
+from reviews.decisions.models import Proposal
 
 
 @pytest.fixture
@@ -46,7 +47,28 @@ def test_the_application_s_role_has_no_right_to_the_past(catalogue: Catalogue) -
             protection.READ if model._meta.db_table in protection.READ_ONLY else protection.APPEND
         )
         assert catalogue.rights[model._meta.db_table] == wanted
-        assert model._meta.db_table in catalogue.append_only
+        assert (model._meta.db_table, "seam_append_only") in catalogue.triggers
+
+
+def test_what_is_kept_is_never_deleted_and_changes_where_it_may(catalogue: Catalogue) -> None:
+    assert {model._meta.label for model in protection.kept_models()} == {
+        "ledger.Head",
+        "reviews.Proposal",
+    }
+    for model in protection.kept_models():
+        table = model._meta.db_table
+        assert catalogue.rights[table] == protection.KEEP
+        assert (table, "seam_never_deleted") in catalogue.triggers
+        assert (table, "seam_only_changes") in catalogue.triggers
+
+
+def test_a_changed_list_of_columns_makes_its_trigger_again(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Proposal, "only_changes", ("state",))
+    made = [statement.as_string() for statement in protection.statements(catalogue)]
+    assert len(made) == 3
+    assert all('"seam_only_changes"' in statement for statement in made)
 
 
 def test_the_application_s_role_is_no_owner_and_bypasses_nothing(db: None) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from accounts.actions.invitations import invitation_accept
+from accounts.actions.memberships import membership_end
 from accounts.models import Invitation, Membership, User
 from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from reviews.access import proposals_for_read
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise
@@ -107,8 +109,6 @@ def test_there_is_nothing_to_invite_to_after_the_end(cast: Cast) -> None:
 
 
 def test_that_nobody_may_authorise_shows_until_a_guest_sits_there(cast: Cast) -> None:
-    from accounts.actions.memberships import membership_end
-
     proposal = make_proposal(cast)
     assert signers_of(proposal).nobody is None
     approver = cast.members["approver"]
@@ -123,3 +123,22 @@ def test_that_nobody_may_authorise_shows_until_a_guest_sits_there(cast: Cast) ->
     seated(cast, proposal, email="second@example.net")
     assert signers_of(proposal).nobody is None
     assert unsignable(cast.workspace.pk, [proposal]) == []
+
+
+def test_who_was_sent_away_comes_back_to_the_new_proposal_only(cast: Cast) -> None:
+    first, second = make_proposal(cast), make_proposal(cast)
+    guest = seated(cast, first)
+    membership_end(by=cast.actor("administrator"), membership=guest, version=None)
+    guest = seated(cast, second)
+    assert list(proposals_for_read(guest.actor)) == [second]
+    assert guest.user_id not in {person.user_id for person in signers_of(first).people}
+    with pytest.raises(DomainError, match="invited"):
+        sign(guest.actor, first)
+    sign(guest.actor, second)
+
+
+def test_who_was_sent_away_can_be_invited_to_the_same_proposal_again(cast: Cast) -> None:
+    proposal = make_proposal(cast)
+    guest = seated(cast, proposal)
+    membership_end(by=cast.actor("administrator"), membership=guest, version=None)
+    sign(seated(cast, proposal).actor, proposal)

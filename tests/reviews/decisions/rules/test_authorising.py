@@ -16,6 +16,7 @@ from reviews.decisions.rules.authorising import (
     capacity,
     nobody_may_authorise,
     refusal,
+    who_is_behind,
     who_may_authorise,
     withdraw_refusal,
 )
@@ -27,6 +28,9 @@ APPROVER = PersonFacts(2, frozenset({"approver"}))
 AUDITOR = PersonFacts(3, frozenset({"auditor", "administrator", "contributor"}))
 GUEST = PersonFacts(4, frozenset({"guest"}), frozenset({9}))
 GUEST_ELSEWHERE = PersonFacts(5, frozenset({"guest"}), frozenset({8}))
+MADE_UP = PersonFacts(6, frozenset({"approver"}), behind=frozenset({1}))
+MADE_UP_GUEST = PersonFacts(7, frozenset({"guest"}), frozenset({9}), behind=frozenset({1, 3}))
+CAME_BY_ANOTHER = PersonFacts(8, frozenset({"approver"}), behind=frozenset({3}))
 SYSTEM = PersonFacts(None)
 ENDED = [state for state in ProposalState if state is not ProposalState.OPEN]
 
@@ -46,6 +50,9 @@ def code(state: ProposalState, person: PersonFacts) -> str | None:
         (AUDITOR, "proposal.not_an_approver"),
         (GUEST_ELSEWHERE, "proposal.not_an_approver"),
         (SYSTEM, "proposal.not_an_approver"),
+        (MADE_UP, "proposal.link_seen_by_proposer"),
+        (MADE_UP_GUEST, "proposal.link_seen_by_proposer"),
+        (CAME_BY_ANOTHER, None),
     ],
 )
 def test_who_may_end_an_open_proposal(person: PersonFacts, expected: str | None) -> None:
@@ -129,3 +136,13 @@ def test_one_more_person_never_takes_the_right_from_others(
     assert set(who_may_authorise(proposal, people)) <= set(
         who_may_authorise(proposal, [*people, another])
     )
+
+
+def test_who_saw_a_link_is_behind_everybody_who_came_after_it() -> None:
+    """1 let 2 in, 2 let 3 in, 3 let 2 in again, and 5 let 3 in once before."""
+    behind = who_is_behind([(2, 1), (3, 2), (2, 3), (3, 5)])
+    assert behind == {2: {1, 2, 3, 5}, 3: {1, 2, 3, 5}}
+
+
+def test_nobody_is_behind_who_came_by_a_letter() -> None:
+    assert who_is_behind([]) == {}

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
 
+from accounts.actions.memberships import membership_end
 from config.kernel.scope import workspace_scope
 from reviews.decisions import passwords
 from reviews.decisions.actions.proposals import proposal_withdraw
@@ -191,3 +192,18 @@ def test_bad_input_is_answered_in_words_and_signs_nothing(
     assert PASSWORD not in response.content.decode()
     with workspace_scope(cast.workspace.pk):
         assert not Signature.objects.exists()
+
+
+def test_a_signer_who_left_while_the_page_was_open_seals_nothing(
+    cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended_meanwhile(*_: object) -> None:
+        membership_end(
+            by=cast.actor("administrator"), membership=cast.members["approver"], version=None
+        )
+
+    monkeypatch.setattr("reviews.decisions.views.proposals.confirm_password", ended_meanwhile)
+    response = sign(cast, proposal)
+    assert response.status_code == 403
+    assert "has ended meanwhile" in response.content.decode()
+    assert signatures(cast) == 0
