@@ -108,6 +108,12 @@ def _person(actor: Actor) -> int:
     return actor.user_id
 
 
+def kept_keys(by: Actor, *beginnings: str) -> list[str]:
+    """The keys of this person's drafts that begin with one of these. One query."""
+    keys = _drafts_of(by).values_list("key", flat=True).order_by("key")
+    return [key for key in keys if key.startswith(beginnings)]
+
+
 def discard(*, by: Actor, key: str) -> None:
     """Forget the draft of a form."""
     _drafts_of(by).filter(key=key[:LONGEST_KEY]).delete()

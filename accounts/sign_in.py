@@ -6,8 +6,26 @@ invitation, and an address changes by a new one.
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account import views
+from django.conf import settings
 from django.urls import URLPattern, path, re_path
+
+
+class PasswordReset(views.PasswordResetView):  # type: ignore[misc]
+    """Asking for a new password; says whether the letter goes out by itself."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {"mail_goes_out": settings.MAIL_GOES_OUT}
+
+
+class PasswordResetDone(views.PasswordResetDoneView):  # type: ignore[misc]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {"mail_goes_out": settings.MAIL_GOES_OUT}
+
 
 urlpatterns: list[URLPattern] = [
     path("login/", views.login, name="account_login"),
@@ -15,8 +33,12 @@ urlpatterns: list[URLPattern] = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
-    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/", PasswordReset.as_view(), name="account_reset_password"),
+    path(
+        "password/reset/done/",
+        PasswordResetDone.as_view(),
+        name="account_reset_password_done",
+    ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.password_reset_from_key,

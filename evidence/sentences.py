@@ -41,6 +41,9 @@ COLUMN_LABELS = {
     "approver": _("Approver"),
 }
 
+#: On the page a date says of what it is.
+PAGE_LABELS = COLUMN_LABELS | {"observed": _("Observed"), "date": _("Decided on")}
+
 _WEIGHT = {
     "reading.withdrawn": _("This reading was withdrawn. Read the artifact again to have it count."),
     "artifact.withdrawn": _("The artifact was withdrawn. Add one that holds to take its place."),

@@ -86,6 +86,7 @@ class ArtifactForm(SeamForm):
             "Not the day it was published or uploaded: a report on January to June that came out "
             "in September was observed until 30 June."
         ),
+        error_messages={"required": _("Enter the last day on which it was observed.")},
     )
     holds_until = DateField(
         label=_("Holds until"),

@@ -12,7 +12,7 @@ from evidence import access
 from evidence.export import log_lines
 from evidence.forms.log import LogFilter
 from evidence.selectors.log import DEFAULT_ORDER, log_page
-from evidence.sentences import COLUMN_LABELS
+from evidence.sentences import PAGE_LABELS
 from partnerships.access import may_write, partnership_for_read
 from partnerships.models import Partnership
 
@@ -40,9 +40,10 @@ def _log(
     )
     context = {
         "page": page,
-        "labels": {name: str(label) for name, label in COLUMN_LABELS.items()},
+        "labels": {name: str(label) for name, label in PAGE_LABELS.items()},
         "filters": filters,
         "narrowed": query.narrows,
+        "is_empty": not (page.rows or query.narrows or request.GET.get("after")),
         "in_full": request.GET.get("text") == "full",
         "default_order": DEFAULT_ORDER,
         "partnership": partnership,

@@ -21,7 +21,12 @@ def partner_list(request: MemberRequest) -> HttpResponse:
     page = selectors.partner_page(
         access.partners_for_read(request.actor), search=search, after=request.GET.get("after")
     )
-    context = {"page": page, "search": search, "may_write": access.may_write(request.actor)}
+    context = {
+        "page": page,
+        "search": search,
+        "is_empty": not (page.rows or search or request.GET.get("after")),
+        "may_write": access.may_write(request.actor),
+    }
     return render_page(request, "partnerships/partner_list.html", context)
 
 

@@ -36,6 +36,7 @@ def partnership_list(request: MemberRequest) -> HttpResponse:
     context = asked | {
         "page": page,
         "search": search,
+        "is_empty": not (page.rows or search or asked["standing"] or request.GET.get("after")),
         "standings": Standing.choices,
         "may_write": access.may_write(request.actor),
     }

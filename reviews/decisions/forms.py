@@ -38,9 +38,11 @@ class ProposeForm(SeamForm):
 
 class CommitForm(ProposeForm):
     scope = LongTextField(
-        label=_("What we commit to"),
+        label=_("Scope"),
         rows=3,
-        help_text=_("The service, the places, the volume. What lies outside is not committed."),
+        help_text=_(
+            "What you commit to: service, places, volume. What lies outside is not committed."
+        ),
         required=False,
     )
     term_ends_on = DateField(
@@ -64,7 +66,7 @@ class CommitForm(ProposeForm):
 
 class DeferForm(ProposeForm):
     revisit_on = DateField(
-        label=_("When we take it up again"),
+        label=_("Taken up again on"),
         help_text=_("Deferral is a decision with a date: it keeps the options open until then."),
         required=False,
     )

@@ -22,8 +22,8 @@ from reviews.sentences import BOOK, MEANWHILE_LABELS
 #: The terms of all kinds, in the order in which they are read.
 TERM_LABELS: dict[str, Any] = {
     "scope": _("Scope"),
-    "term_ends_on": _("Term ends"),
-    "notice_by": _("Notice can be given until"),
+    "term_ends_on": _("Term ends on"),
+    "notice_by": _("Last day to give notice"),
     "revisit_on": _("Taken up again on"),
     "meanwhile": _("Meanwhile"),
     "until": _("Until"),

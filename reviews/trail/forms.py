@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -22,11 +23,14 @@ class TrailFilterForm(forms.Form):
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("To"), required=False)
 
-    def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: dict[int, str], kinds: Collection[str], **kwargs: Any
+    ) -> None:
+        """`people` are the names by id, `kinds` those that were ever recorded here."""
         super().__init__(*args, **kwargs)
         by_name = sorted(people.items(), key=lambda pair: pair[1].casefold())
         self._offer("by", [("", _("Everybody")), *by_name])
-        self._offer("kind", [("", _("Everything")), *kind_choices()])
+        self._offer("kind", [("", _("Everything")), *kind_choices(kinds)])
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

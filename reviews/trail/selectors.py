@@ -13,10 +13,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, JSONField, Q, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, JSONField, Q, QuerySet
 from django.utils import timezone
 
 from accounts.ledger.models import Entry
+from accounts.models import Workspace
 from accounts.templatetags.people import person
 from config.kernel.paging import Page, keyset
 from evidence.models import Artifact
@@ -24,7 +25,7 @@ from partnerships.models import Partnership
 from reviews.trail.changes import Change, Names, RowStory, references, row_story
 from reviews.trail.registry import BY_HISTORY_LABEL, BY_LABEL, BY_SLUG, Story
 from reviews.trail.rows import HistoryRow, Key, history_rows, latest_rows
-from reviews.trail.sentences import telling_of
+from reviews.trail.sentences import TELLINGS, telling_of
 
 #: Entries on one page: each can be opened to everything it changed.
 PAGE_SIZE = 30
@@ -81,6 +82,16 @@ class TrailFilter:
     kind: str = ""
     since: date | None = None
     until: date | None = None
+
+
+def kinds_in(workspace_id: int) -> list[str]:
+    """The kinds that were ever recorded in the workspace. One query, which looks for one of each:
+    to list those of all entries takes longer the longer the ledger is.
+    """
+    entries = Entry.objects.filter(workspace_id=workspace_id)
+    asked = [Exists(entries.filter(kind=kind)) for kind in TELLINGS]
+    here = Workspace.objects.filter(pk=workspace_id).values_list(*asked).get()
+    return [kind for kind, was_recorded in zip(TELLINGS, here, strict=True) if was_recorded]
 
 
 def trail_page(workspace_id: int, wanted: TrailFilter, after: str | None = None) -> Page[Entry]:

@@ -5,6 +5,7 @@ A new action adds its line here: a test looks for every kind that the code recor
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,6 +174,7 @@ def telling_of(kind: str) -> Telling:
     return TELLINGS.get(kind, UNKNOWN)
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """Every kind with its name, for a filter, in the order of the alphabet."""
-    return sorted(((kind, str(t.label)) for kind, t in TELLINGS.items()), key=lambda pair: pair[1])
+def kind_choices(kinds: Collection[str]) -> list[tuple[str, str]]:
+    """Those of `kinds` that have a name, with it, for a filter, in the order of the alphabet."""
+    named = ((kind, str(TELLINGS[kind].label)) for kind in kinds if kind in TELLINGS)
+    return sorted(named, key=lambda pair: pair[1])

@@ -18,7 +18,8 @@ from reviews.trail.registry import BY_SLUG, Story
 def trail_list(request: MemberRequest) -> HttpResponse:
     require_member(request.actor)
     people = names_in(request.actor.workspace_id)
-    form = TrailFilterForm(request.GET or None, people=people)
+    kinds = selectors.kinds_in(request.actor.workspace_id)
+    form = TrailFilterForm(request.GET or None, people=people, kinds=kinds)
     page = selectors.trail_page(
         request.actor.workspace_id, form.wanted, after=request.GET.get("after")
     )

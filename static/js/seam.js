@@ -138,4 +138,15 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
+// The tab one is on is in sight, however narrow the window.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - (tab.closest("ul").clientWidth - tab.offsetWidth) / 2;
+
+// Whoever opens a workspace finds the time zone of their browser chosen.
+for (const select of document.querySelectorAll("select[data-here]")) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!select.value) select.value = JSON.parse(select.dataset.here)[zone] ?? zone;
+  if (select.selectedIndex < 0) select.value = "";
+}
+
 showProblems(document);

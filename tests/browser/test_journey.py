@@ -249,10 +249,11 @@ def test_a_partnership_goes_from_nothing_to_an_authorised_decision(
         "Partner",
         "Claim",
         "Evidence artifact",
+        "Observed",
         "Limits",
         "Boundary status",
         "Decision",
-        "Date",
+        "Decided on",
         "Approver",
     ]
     ada.look()

@@ -61,6 +61,8 @@ DIGEST_SHOWN = 12
 #: From here on, "in 3 months" says more than "in 92 days".
 MONTHS_FROM_DAYS = 61
 YEARS_FROM_DAYS = 730
+#: A date in a table: the month in three letters.
+SHORT_DATE = "j M Y"
 
 
 @cache
@@ -159,18 +161,19 @@ def when(
     time: bool = False,
     absent: str = "",
     zone: bool = False,
+    short: bool = False,
 ) -> SafeString:
     """A date in full, in the zone being served; a moment's date likewise. A dossier's are texts.
 
     `words` adds how far off it is, `time` the time of day, `zone` also its zone, as a signature
-    needs it; `absent` is said where there is none.
+    needs it; `absent` is said where there is none. `short` cuts the month, for tables.
     """
     value = _read(value) if isinstance(value, str) else value
     if value is None:
         return format_html('<span class="absent">{}</span>', absent or gettext("No date"))
     local = timezone.localtime(value) if isinstance(value, datetime) else value
     day = local.date() if isinstance(local, datetime) else local
-    text = _full(day, get_language() or "")
+    text = _said(day, get_language() or "", SHORT_DATE if short else "DATE_FORMAT")
     if time and isinstance(local, datetime):
         text = f"{text}, {_clock_time(local, zone)}"
     shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
@@ -190,8 +193,8 @@ def _read(value: str) -> date | datetime | None:
 
 
 @lru_cache(maxsize=4096)  # the same few dates stand on every page, and formatting one is slow
-def _full(day: date, language: str) -> str:
-    return date_format(day, "DATE_FORMAT")
+def _said(day: date, language: str, style: str) -> str:
+    return date_format(day, style)
 
 
 def far_off(day: date, today: date) -> str:

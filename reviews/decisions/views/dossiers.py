@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -21,9 +20,9 @@ from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
 from evidence.dossier import ArtifactPart, ReadingPart
 from partnerships.dossier import ClaimPart, CriterionPart
-from reviews.decisions.wording import not_counted
 from reviews.decisions.errors import DossierAltered
 from reviews.decisions.models import Proposal
+from reviews.decisions.wording import not_counted
 from reviews.dossier import Dossier
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.rules.slugs import slug_candidates
-from accounts.rules.time_zones import is_time_zone, time_zones
+from accounts.rules.time_zones import OLD_NAMES, is_time_zone, time_zones
 
 
 @given(st.text(max_size=200))
@@ -44,3 +44,19 @@ def test_a_zone_of_the_list_is_one(name: str) -> None:
 def test_what_is_not_in_the_list_is_none(name: str) -> None:
     assert not is_time_zone(name)
     assert name not in time_zones()
+
+
+@pytest.mark.parametrize("name", ["Europe/Amsterdam", "Asia/Kolkata", "Asia/Ho_Chi_Minh", "UTC"])
+def test_the_list_has_a_zone_for_each_place(name: str) -> None:
+    assert name in time_zones()
+
+
+@pytest.mark.parametrize("name", ["Australia/ACT", "Australia/North", "Asia/Saigon", "Brazil/East"])
+def test_an_old_name_is_known_and_not_offered(name: str) -> None:
+    assert is_time_zone(name)
+    assert name not in time_zones()
+
+
+def test_what_browsers_call_by_an_old_name_is_in_the_list() -> None:
+    assert set(OLD_NAMES.values()) <= set(time_zones())
+    assert not set(OLD_NAMES) & set(time_zones())

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from tests.concurrently import concurrently
@@ -57,6 +58,12 @@ def test_the_session_is_a_new_one_after_signing_in(cast: Cast) -> None:
     assert client.cookies["sessionid"].value != session.session_key
 
 
+def test_a_wrong_password_is_answered_in_the_words_of_the_form(cast: Cast) -> None:
+    page = sign_in(Client(), cast.user("contributor").email, "wrong").content.decode()
+    assert "The e-mail address or the password is wrong." in page
+    assert "specified" not in page
+
+
 def test_signing_out_takes_a_post(cast: Cast) -> None:
     client = cast.client("contributor")
     assert client.get("/accounts/logout/").status_code == 200
@@ -90,7 +97,7 @@ def test_too_many_wrong_passwords_are_stopped_even_with_the_right_one(cast: Cast
         sign_in(Client(), person.email, "wrong")
     fresh = Client()
     answer = sign_in(fresh, person.email)
-    assert "Too many failed" in answer.content.decode()
+    assert "failed too often" in answer.content.decode()
     assert fresh.get("/workspaces/").status_code == 302
 
 
@@ -103,7 +110,7 @@ def test_attempts_are_counted_for_all_web_processes_together(committed_cast: Cas
             sign_in(Client(), email, "wrong")
 
     concurrently(three_wrong, three_wrong)
-    assert "Too many failed" in sign_in(Client(), email).content.decode()
+    assert "failed too often" in sign_in(Client(), email).content.decode()
     cache.clear()
 
 
@@ -127,6 +134,17 @@ def test_a_forgotten_password_is_set_by_mail_once(cast: Cast) -> None:
     client.post(url, {"password1": NEW, "password2": NEW})
     assert User.objects.get(pk=person.pk).check_password(NEW)
     assert "password1" not in Client().get(link, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("goes_out", "said"), [(True, "by mail"), (False, "mail folder")])
+def test_the_reset_says_what_becomes_of_the_letter(
+    cast: Cast, settings: Settings, goes_out: bool, said: str
+) -> None:
+    settings.MAIL_GOES_OUT = goes_out
+    client, path = Client(), "/accounts/password/reset/"
+    assert said in client.get(path).content.decode()
+    done = client.post(path, {"email": cast.user("auditor").email}, follow=True).content.decode()
+    assert ("mail folder" in done) is not goes_out
 
 
 def test_asking_for_a_reset_does_not_tell_who_has_an_account(cast: Cast) -> None:

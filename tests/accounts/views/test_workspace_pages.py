@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.actions.memberships import membership_create
+from accounts.actions.workspaces import workspace_update
 from accounts.forms.workspaces import ProfileForm
 from accounts.models import Membership, User, Workspace
-from config.kernel.scope import person_scope
+from config.kernel.scope import person_scope, workspace_scope
 from tests.bad_input import assert_refused, bad_values
 from tests.conftest import PASSWORD, Cast
 
@@ -88,6 +89,21 @@ def test_settings_of_a_changed_workspace_show_both_texts(cast: Cast) -> None:
     page = answer.content.decode()
     assert "First" in page
     assert "Second" in page
+
+
+def test_a_zone_of_an_old_name_is_kept_until_somebody_chooses_another(cast: Cast) -> None:
+    client, url = cast.client("administrator"), cast.url("settings/")
+    assert '<option value="Europe/Kiev"' not in client.get(url).content.decode()
+    with workspace_scope(cast.workspace.pk):
+        workspace_update(
+            by=cast.actor("administrator"),
+            workspace=cast.workspace,
+            version=1,
+            name="Harbour",
+            time_zone="Europe/Kiev",
+        )
+    answer = client.post(url, {"name": "Harbour", "time_zone": "Europe/Kiev", "version": 2})
+    assert answer.status_code == 303
 
 
 def test_a_member_reads_the_settings_without_a_form(cast: Cast) -> None:

@@ -97,11 +97,37 @@ def export(cast: Cast, **query: str) -> list[dict[str, str]]:
 def test_the_log_has_the_chapters_eight_columns(cast: Cast, partnership: Partnership) -> None:
     decide(cast, partnership)
     page = cast.client("auditor").get(cast.url("evidence/")).content.decode()
-    places = [page.index(f">{name}<") for name in COLUMNS if f">{name}<" in page]
+    columns = [{"Date": "Decided on"}.get(name, name) for name in COLUMNS]
+    places = [page.index(f">{name}<") for name in columns if f">{name}<" in page]
     assert len(places) == len(COLUMNS)
     assert places == sorted(places)
     for said in ("Árbol Payments", "Pilot report", "One market only", "Clear", "Defer", "Approver"):
         assert said in page
+
+
+def test_the_page_says_when_each_artifact_was_observed(
+    cast: Cast, partnership: Partnership
+) -> None:
+    page = cast.client("auditor").get(cast.url("evidence/")).content.decode()
+    assert ">Observed<" in page
+    assert '<time datetime="2020-01-01">1 Jan 2020</time>' in page
+
+
+@pytest.mark.parametrize("where", ["evidence/", "partnerships/{pk}/evidence/"])
+def test_an_empty_log_offers_one_thing_to_do(cast: Cast, where: str) -> None:
+    path = where.format(pk=make_partnership(cast).pk)
+    page = cast.client("contributor").get(cast.url(path)).content.decode()
+    assert page.count("artifacts/new/") == 1
+    assert 'class="filters"' not in page
+    assert "log-tools" not in page
+
+
+def test_filters_that_leave_nothing_over_can_be_cleared_in_one_place(
+    cast: Cast, partnership: Partnership
+) -> None:
+    client = cast.client("contributor")
+    assert client.get(cast.url("evidence/?kind=other")).content.decode().count("Clear the") == 1
+    assert client.get(cast.url("evidence/?source=ours")).content.decode().count("Clear the") == 1
 
 
 def test_every_reading_and_every_unread_artifact_has_its_line(

@@ -37,6 +37,20 @@ def test_it_narrows_and_says_when_nothing_is_left(cast: Cast) -> None:
     assert "Nothing of that kind was done" in trail(cast, "?until=2020-01-01")
 
 
+def test_it_offers_only_kinds_that_were_ever_recorded(cast: Cast) -> None:
+    assert 'value="partner.created"' not in trail(cast)
+    make_partner(cast, name="Acme")
+    body = trail(cast)
+    assert 'value="partner.created"' in body
+    assert "Filled for a trial" not in body
+
+
+def test_what_leaves_nothing_over_offers_one_way_back(cast: Cast) -> None:
+    make_partner(cast, name="Acme")
+    assert trail(cast, "?kind=partner.created").count("Show everything") == 1
+    assert trail(cast, "?until=2020-01-01").count("Show everything") == 1
+
+
 @pytest.mark.parametrize(
     "query",
     [
