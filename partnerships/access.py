@@ -18,10 +18,12 @@ from config.kernel.actors import CONTRIBUTOR, Actor
 from partnerships.models import (
     Claim,
     ConflictRisk,
+    ExitRehearsal,
     ExitStep,
     FitCard,
     IntegrationPoint,
     Partner,
+    PartnerFact,
     Partnership,
     SuccessCriterion,
 )
@@ -61,6 +63,11 @@ def partner_for_read(actor: Actor, pk: int) -> Partner:
 
 def partner_for_update(actor: Actor, pk: int) -> Partner:
     return _to_update(actor, partners_for_read(actor), pk)
+
+
+def partner_fact_for_update(actor: Actor, pk: int) -> PartnerFact:
+    """A fact with its partner."""
+    return _to_update(actor, _of_workspace(PartnerFact, actor).select_related("partner"), pk)
 
 
 # Partnerships ---------------------------------------------------------------------------------
@@ -104,6 +111,10 @@ def integration_point_for_update(actor: Actor, pk: int) -> IntegrationPoint:
 
 def exit_step_for_update(actor: Actor, pk: int) -> ExitStep:
     return _row_to_update(actor, ExitStep, pk)
+
+
+def exit_rehearsal_for_update(actor: Actor, pk: int) -> ExitRehearsal:
+    return _row_to_update(actor, ExitRehearsal, pk)
 
 
 # Claims and their success criteria ------------------------------------------------------------

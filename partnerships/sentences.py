@@ -111,15 +111,114 @@ _FIT_CARD = {
     "conflict_risk.early_observation_missing": _("Say how you would observe this risk early."),
     "conflict_risk.watcher_missing": _("Name the person who watches this risk."),
     "integration_point.name_missing": _("Name the place where your work and theirs meet."),
+    "integration_point.audit_means_missing": _(
+        "Tick by what this point is audited: logs, metrics, incident records or reports."
+    ),
     "integration_point.audited_how_missing": _(
-        "Say how this point is audited: logs, metrics, incident records or contractual reports."
+        "Say how this point is audited: who can look at what, and how often."
+    ),
+    "integration_point.fallback_kind_missing": _(
+        "Say what stands in when this point stops; “there is none” is an answer."
     ),
     "integration_point.fallback_missing": _(
-        "This is a single point of failure. Name the fallback without the partner, "
-        "or say that there is none."
+        "Describe the alternative or fallback that stands in when this point stops."
     ),
     "exit_step.step_missing": _("Say what is done in this step."),
     "exit_step.owner_missing": _("Name who takes this step."),
+}
+
+
+_CARD_ROWS = {
+    "conflict_risk.observed_on_missing": _("Enter the day on which it was observed."),
+    "conflict_risk.observed_on_to_come": _(
+        "Enter a day that has come: a risk is observed once it shows."
+    ),
+    "conflict_risk.observed_what_missing": _("Say what was observed on that day."),
+    "conflict_risk.resolved_unobserved": _(
+        "Say when it was observed first: what never showed cannot be resolved. "
+        "Or leave the resolution empty."
+    ),
+    "conflict_risk.resolved_on_missing": _("Enter the day on which it was resolved."),
+    "conflict_risk.resolved_on_to_come": _(
+        "Enter a day that has come, or leave this empty until it is resolved."
+    ),
+    "conflict_risk.resolved_before_observed": _(
+        "Enter a day on or after the one on which it was observed."
+    ),
+    "conflict_risk.resolution_missing": _("Say how it was resolved."),
+    "conflict_risk.unresolved": _(
+        "This conflict was observed and is not resolved. "
+        "Resolve it with the partner, and say when and how."
+    ),
+    "integration_point.nothing_to_assess": _(
+        "Say what stands in, an alternative or a fallback, or take its assessment back."
+    ),
+    "integration_point.fallback_verdict_missing": _(
+        "Say whether the fallback was assessed as workable, or leave name and day empty."
+    ),
+    "integration_point.fallback_assessed_by_missing": _("Name who assessed it."),
+    "integration_point.fallback_assessed_on_missing": _("Enter the day on which it was assessed."),
+    "integration_point.fallback_assessed_on_to_come": _(
+        "Enter a day that has come: an assessment counts once it is done."
+    ),
+    "integration_point.switch_currency_missing": _("Say in which currency switching costs that."),
+    "exit_rehearsal.held_on_to_come": _(
+        "Enter a day that has come: a rehearsal counts once it was held."
+    ),
+    "fit_card.incentives_look_again": _(
+        "Nobody has looked at the conflict risks since you learnt this about the partner: "
+        "“%(fact)s” (%(date)s). Look again and say what you see."
+    ),
+    "partner_fact.happened_on_to_come": _("Enter a day that has come: a fact has happened."),
+}
+
+_OPERATION = {
+    "partnership.in_operation_since_missing": _(
+        "Enter since when it is in operation, or leave the end and what is live empty."
+    ),
+    "partnership.in_operation_since_to_come": _(
+        "Enter a day that has come, or leave this empty until the partnership runs."
+    ),
+    "partnership.in_operation_until_to_come": _(
+        "Enter a day that has come, or leave this empty while the partnership runs."
+    ),
+    "partnership.in_operation_until_before_since": _(
+        "Enter a day on or after the one since which it was in operation."
+    ),
+}
+
+_DEPENDENCY = {
+    "dependency.dependency_depth_missing": _(
+        "Choose how deep the dependency is, or take the reason back."
+    ),
+    "dependency.depth_reason_missing": _("Say why you hold it to be this deep, and no deeper."),
+    "dependency.reversibility_missing": _(
+        "Choose what it takes to undo this, or take the reason back."
+    ),
+    "dependency.reversibility_reason_missing": _("Say why you hold it to be this reversible."),
+    "integration_point.stands_alone": _(
+        "“%(point)s” is a single point of failure, and no fallback was assessed as workable."
+    ),
+    "integration_point.stands_alone_on_critical_path": _(
+        "“%(point)s” is a single point of failure without a fallback assessed as workable, "
+        "and “%(step)s” is on the critical path."
+    ),
+    "fit_card.exit_long": _(
+        "Leaving takes %(days)s days; your policy calls more than %(limit)s days long."
+    ),
+    "fit_card.exit_costly": _(
+        "Leaving costs %(cost)s; your policy calls %(limit)s or more costly."
+    ),
+    "fit_card.exit_cost_incomparable": _(
+        "Leaving costs %(cost)s, and your policy's limit is %(limit)s: "
+        "two currencies, so the cost was not weighed. State it in the policy's currency."
+    ),
+    "fit_card.portability_partial": _("Only a part of the data comes along."),
+    "fit_card.portability_none": _("None of the data comes along."),
+    "fit_card.exit_never_tried": _("Nobody has walked through the way out, or rehearsed it."),
+    "fit_card.exit_long_costly_untried": _(
+        "The way out is long and costly, and nobody has ever tried it. Walk through it once."
+    ),
 }
 
 
@@ -129,7 +228,7 @@ def _section(finding: Finding) -> Place:
 
 
 BOOK = Phrasebook(
-    sentences={**_STANDING, **_CLAIM, **_FIT_CARD},
+    sentences={**_STANDING, **_CLAIM, **_FIT_CARD, **_CARD_ROWS, **_OPERATION, **_DEPENDENCY},
     places={
         "partnership.claims_missing": at_field("partnerships:claim_create"),
         "claim": at_field("partnerships:claim_edit"),
@@ -142,6 +241,10 @@ BOOK = Phrasebook(
         "conflict_risk": at_field("partnerships:conflict_risk_edit"),
         "integration_point": at_field("partnerships:integration_point_edit"),
         "exit_step": at_field("partnerships:exit_step_edit"),
+        "exit_rehearsal": at_field("partnerships:exit_rehearsal_edit"),
+        "partner_fact": at_field("partnerships:partner_fact_edit"),
+        "dependency": at_field("partnerships:partnership_dependency"),
+        "fit_card.incentives_look_again": at_field("partnerships:incentives_review"),
     },
     labels={
         Standing: STANDING_LABELS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -67,10 +68,15 @@ def complete_fit_card(cast: Cast, partnership: Partnership, role: str = "contrib
         partnership=partnership,
         name="Payment API",
         single_point_of_failure=True,
+        fallback_kind="fallback",
         fallback="Invoices by bank transfer",
+        fallback_verdict="workable",
+        fallback_assessed_by="Head of Payments",
+        fallback_assessed_on=date(2026, 6, 30),
         switch_days=42,
         switch_cost=Decimal(40_000),
         switch_currency="EUR",
+        audit_means=["logs"],
         audited_how="Our gateway logs every call",
     )
     exit_step_create(

@@ -230,6 +230,37 @@ CARD: dict[str, Address] = {
     **_rows("conflict_risk", "partnership", {"description": "They earn per dispute"}),
     **_rows("integration_point", "partnership", {"name": "Payment API"}),
     **_rows("exit_step", "partnership", {"step": "Export the tokens"}),
+    **_rows(
+        "exit_rehearsal",
+        "partnership",
+        {"kind": "rehearsed", "held_on": "2026-06-30", "learnt": "It takes a week"},
+    ),
+    **_rows(
+        "partner_fact",
+        "partner",
+        {
+            "kind": "owner",
+            "statement": "Sold to a holding",
+            "happened_on": "2026-06-30",
+            "source": "Their letter",
+        },
+    ),
+    "partnerships:incentives_review": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership",),
+        saves=Saves("contributor", {"seen": "Nothing grew", "version": 1}, "incentives.reviewed"),
+    ),
+    "partnerships:partnership_dependency": Address(
+        members(),
+        post=only("contributor", status=422),
+        args=("partnership",),
+        saves=Saves(
+            "contributor",
+            {"dependency_depth": "structural", "depth_reason": "No stand-in", "version": 1},
+            "dependency.declared",
+        ),
+    ),
 }
 
 CLAIMS: dict[str, Address] = {

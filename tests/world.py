@@ -6,6 +6,7 @@ Every text in it holds SECRET: whoever belongs elsewhere must never read that wo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -15,9 +16,11 @@ from accounts.models import Membership
 from accounts.tokens import invitation_link
 from partnerships.actions.card_rows import (
     conflict_risk_create,
+    exit_rehearsal_create,
     exit_step_create,
     integration_point_create,
 )
+from partnerships.actions.partner_facts import partner_fact_create
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.models import Decision, Proposal
 from tests import factories
@@ -99,6 +102,21 @@ def _add_partnership(world: World) -> None:
         "conflict_risk": conflict_risk_create(by=by, description=f"Risk {SECRET}", **within),
         "integration_point": integration_point_create(by=by, name=f"Point {SECRET}", **within),
         "exit_step": exit_step_create(by=by, step=f"Step {SECRET}", **within),
+        "exit_rehearsal": exit_rehearsal_create(
+            by=by,
+            kind="rehearsed",
+            held_on=date(2026, 5, 1),
+            learnt=f"Learnt {SECRET}",
+            **within,
+        ),
+        "partner_fact": partner_fact_create(
+            by=by,
+            partner=partner,
+            kind="owner",
+            statement=f"Sold {SECRET}",
+            happened_on=date(2026, 5, 1),
+            source=SECRET,
+        ),
         "bare_claim": factories.make_claim(world.cast, partnership, uncertainty=f"if {SECRET}"),
     }
     claim = factories.make_claim(world.cast, partnership, uncertainty=f"whether {SECRET}")

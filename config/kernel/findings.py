@@ -10,9 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
-Fact = str | int | date | Enum | tuple[Enum, ...]
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
+
+
+Fact = str | int | date | Money | Enum | tuple[Enum, ...]
 
 
 @dataclass(frozen=True, slots=True)

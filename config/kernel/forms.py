@@ -32,6 +32,18 @@ class SeamRenderer(TemplatesSetting):
 
 
 @dataclass(frozen=True)
+class Group:
+    """Fields of a form that are asked together, under words that say what about.
+
+    `css` may narrow when they are shown; without styles everything is there.
+    """
+
+    fields: tuple[str, ...]
+    legend: Any = ""
+    css: str = ""
+
+
+@dataclass(frozen=True)
 class Conflict:
     """One field that somebody else changed meanwhile: both texts, side by side."""
 
@@ -96,6 +108,8 @@ class SeamForm(forms.Form):
     required_css_class = "required"
     #: Fields that may be left for later and yet are not called optional: a decision asks for them.
     asked_later: Collection[str] = ()
+    #: How the fields are set out; without groups they stand one below the other.
+    groups: tuple[Group, ...] = ()
     label_suffix = ""
     use_required_attribute = False
 
@@ -137,6 +151,11 @@ class SeamForm(forms.Form):
         if seen is None and hasattr(self.row, "version"):
             raise forms.ValidationError(_("This page is out of date. Open the form again."))
         return seen
+
+    @property
+    def grouped(self) -> list[tuple[Group, list[forms.BoundField]]]:
+        """The groups with their fields as a template shows them."""
+        return [(group, [self[name] for name in group.fields]) for group in self.groups]
 
     @property
     def seen_version(self) -> int | None:

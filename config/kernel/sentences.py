@@ -22,8 +22,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 
 from config.kernel import scope
+from config.kernel.amounts import in_money
 from config.kernel.errors import Problem
-from config.kernel.findings import Finding
+from config.kernel.findings import Finding, Money
 from config.kernel.pages import href
 
 Text = str | Promise
@@ -103,6 +104,8 @@ class Phrasebook:
             return ", ".join(self._in_words(each) for each in value)
         if isinstance(value, date):
             return date_format(value, "DATE_FORMAT")
+        if isinstance(value, Money):
+            return in_money(value.amount, value.currency)
         return number_format(value) if isinstance(value, int) else str(value)
 
 

@@ -15,8 +15,10 @@ from config.kernel.recording import action
 from partnerships.actions.names import named
 from partnerships.actions.partners import partner_create
 from partnerships.models import BoundaryDesign, FitCard, Partner, Partnership, Standing
+from partnerships.rules.operation import operation_problems
+from partnerships.sentences import BOOK
 
-FIELDS = ("name", "purpose", "in_operation_since")
+FIELDS = ("name", "purpose", "in_operation_since", "in_operation_until", "live")
 
 _TAKEN = Problem(
     _("This partner has a partnership of this name. Open that one, or choose another name."),
@@ -33,13 +35,14 @@ def partnership_create(
     new_partner: str = "",
     purpose: str = "",
     in_operation_since: date | None = None,
+    live: str = "",
 ) -> Partnership:
     """A new candidate, its card and boundary design empty; `new_partner` names a partner to add.
 
     One entry in the ledger. Raises DomainError when the name is taken, when neither or both of
     `partner` and `new_partner` are given, or when it is said to run since a day to come.
     """
-    _require_past(in_operation_since)
+    _require_told_truly(since=in_operation_since, until=None, live=live)
     with recorded(by=by, kind="partnership.created") as under_way:
         partnership = Partnership(
             workspace_id=by.workspace_id,
@@ -47,6 +50,7 @@ def partnership_create(
             **named(name),
             purpose=purpose,
             in_operation_since=in_operation_since,
+            live=live,
         )
         with refusing_duplicates(_TAKEN):
             partnership.save()
@@ -65,16 +69,23 @@ def partnership_update(
     name: str,
     purpose: str = "",
     in_operation_since: date | None = None,
+    in_operation_until: date | None = None,
+    live: str = "",
 ) -> Partnership:
-    """Change what a partnership is called, what it is for, and since when it runs.
+    """Change what a partnership is called, what it is for, and from when until when it runs.
 
     Raises StaleVersion when one of these changed after `version`, DomainError for a name that
-    the partner's other partnership has, or a day to come.
+    the partner's other partnership has, a day to come, or an end without or before its beginning.
     """
-    _require_past(in_operation_since)
+    _require_told_truly(since=in_operation_since, until=in_operation_until, live=live)
     with recorded(by=by, kind="partnership.updated", subject=partnership):
         partnership = locked(partnership, version=version, fields=FIELDS)
-        changes = {"purpose": purpose, "in_operation_since": in_operation_since}
+        changes = {
+            "purpose": purpose,
+            "in_operation_since": in_operation_since,
+            "in_operation_until": in_operation_until,
+            "live": live,
+        }
         with refusing_duplicates(_TAKEN):
             save_changes(partnership, named(name) | changes)
     return partnership
@@ -106,7 +117,7 @@ def _partner(by: Actor, partner: Partner | None, new_partner: str) -> Partner:
         raise DomainError(problems) from refusal
 
 
-def _require_past(day: date | None) -> None:
-    if day is not None and day > clock.today():
-        text = _("Enter a day that has come, or leave this empty until the partnership runs.")
-        raise DomainError(Problem(text, "in_operation_since"))
+def _require_told_truly(*, since: date | None, until: date | None, live: str) -> None:
+    """What is in operation is a fact, so it has happened and hangs together."""
+    if problems := BOOK.problems(operation_problems(since, until, live, clock.today())):
+        raise DomainError(problems)

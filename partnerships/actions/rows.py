@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.functional import Promise
 
 from accounts.ledger.recording import recorded
+from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited, assign_changes, locked
 from config.kernel.errors import DomainError
@@ -36,7 +37,7 @@ class RowActions(Generic[R]):
     `parent` names the column of what the rows hang beneath; `thread` the way from a row to what
     its trail belongs to ("claim.partnership"), by default the parent. `rests_on` is the sentence
     for a row that cannot go because another rests on it. `gaps` with `book` refuses what is not
-    complete.
+    complete. `stamp` names the column that says when a row was first written down.
     """
 
     def __init__(
@@ -49,10 +50,12 @@ class RowActions(Generic[R]):
         rests_on: str | Promise = "",
         gaps: Gaps | None = None,
         book: Callable[[], Phrasebook] | None = None,
+        stamp: str = "",
     ) -> None:
         self.model, self.noun, self.parent = model, noun, parent
         self._thread = (thread or parent).split(".")
         self._rests_on, self._gaps, self._book = rests_on, gaps, book
+        self._stamp = stamp
         self._fields = frozenset(
             field.name
             for field in model._meta.concrete_fields
@@ -68,6 +71,8 @@ class RowActions(Generic[R]):
         row = self.model(workspace_id=by.workspace_id, **{self.parent: parent}, **values)
         with self._recorded(row, by=by, verb="created") as under_way:
             self._require_complete(row)
+            if self._stamp:
+                setattr(row, self._stamp, clock.now())
             row.save()
             under_way.subject = row
         return row

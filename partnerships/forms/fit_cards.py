@@ -12,7 +12,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.forms import CurrencyField, LongTextField, SeamForm
+from config.kernel.forms import CurrencyField, Group, LongTextField, SeamForm
 from config.kernel.sentences import choices
 from partnerships.rules.fit_cards import Section
 from partnerships.words import PORTABILITIES
@@ -70,6 +70,22 @@ class IncentivesForm(SectionForm):
         help_text=_(
             "What they earn, learn or avoid through this, and what they would earn without you."
         ),
+    )
+
+
+class IncentivesReviewForm(SeamForm):
+    """One question, once something about the partner changed."""
+
+    seen = LongTextField(
+        label=_("What do you see?"),
+        rows=3,
+        help_text=_(
+            "Whether a conflict risk grew, shrank or is new, and why. Change the risks "
+            "themselves below; here stands that you looked."
+        ),
+        error_messages={
+            "required": _("Say what you saw. If nothing changed for you, say so and why.")
+        },
     )
 
 
@@ -145,6 +161,11 @@ class ExitForm(SectionForm):
         required=False,
         rows=4,
         help_text=_("What you get back, in which format, how fast, and what stays behind."),
+    )
+
+    groups = (
+        Group(("exit_days", "exit_cost", "exit_currency"), css="short"),
+        Group(("exit_basis", "portability", "data_portability")),
     )
 
 

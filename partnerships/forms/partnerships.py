@@ -11,7 +11,7 @@ from config.kernel.forms import DateField, LongTextField, SeamForm
 
 
 class PartnershipForm(SeamForm):
-    """What a partnership is called, what it is for, and since when it runs."""
+    """What a partnership is called, what it is for, and what of it runs since when."""
 
     name = forms.CharField(
         label=_("Name of the partnership"),
@@ -31,6 +31,17 @@ class PartnershipForm(SeamForm):
             "Only if you already work together. It is a fact, apart from what was decided."
         ),
     )
+    in_operation_until = DateField(
+        label=_("In operation until"),
+        required=False,
+        help_text=_("Only once it has stopped: the last day on which it ran."),
+    )
+    live = LongTextField(
+        label=_("What is live"),
+        required=False,
+        rows=2,
+        help_text=_("What of it runs, for whom, such as “Checkout for two of five markets”."),
+    )
 
 
 class PartnershipCreateForm(PartnershipForm):
@@ -46,7 +57,8 @@ class PartnershipCreateForm(PartnershipForm):
         widget=forms.TextInput(attrs={"list": "partner-options", "autocomplete": "off"}),
         error_messages={"required": _("Enter the name of the outside organisation.")},
     )
-    field_order = ("partner", "name", "purpose", "in_operation_since")
+    in_operation_until = None  # nobody takes up what has already ended
+    field_order = ("partner", "name", "purpose", "in_operation_since", "live")
 
     def __init__(self, *args: Any, options_url: str, **kwargs: Any) -> None:
         """`options_url` answers with the names that are offered while one types."""

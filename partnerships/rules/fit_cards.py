@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid
-from partnerships.dossier import ConflictRiskPart, ExitStepPart, FitCardPart, IntegrationPointPart
+from partnerships.dossier import (
+    ConflictRiskPart,
+    ExitStepPart,
+    FitCardPart,
+    IntegrationPointPart,
+)
+from partnerships.rules.vocabulary import FallbackKind
+
+Row = ConflictRiskPart | IntegrationPointPart | ExitStepPart
 
 
 class Section(StrEnum):
@@ -120,10 +128,20 @@ def _conflict_risk_gaps(card: FitCardPart) -> Iterator[Finding]:
 
 def _integration_point_gaps(card: FitCardPart) -> Iterator[Finding]:
     for point in card.integration_points:
-        yield from _blanks("integration_point", point, "name", "audited_how")
-        # "None" is an answer: what counts is that somebody looked and wrote it down.
-        if point.single_point_of_failure:
-            yield from _blanks("integration_point", point, "fallback")
+        yield from _blanks("integration_point", point, "name")
+        yield from _stand_in_gaps(point)
+        if not point.audit_means:
+            yield _missing("integration_point", point, "audit_means")
+        yield from _blanks("integration_point", point, "audited_how")
+
+
+def _stand_in_gaps(point: IntegrationPointPart) -> Iterator[Finding]:
+    """What stands in when the point stops. That nothing does is an answer: somebody looked."""
+    if point.fallback_kind is None:
+        if point.single_point_of_failure or not is_blank(point.fallback):
+            yield _missing("integration_point", point, "fallback_kind")
+    elif point.fallback_kind is not FallbackKind.NONE:
+        yield from _blanks("integration_point", point, "fallback")
 
 
 def _exit_step_gaps(card: FitCardPart) -> Iterator[Finding]:
@@ -138,13 +156,15 @@ _EACH_ROW: dict[Section, Callable[[FitCardPart], Iterator[Finding]]] = {
 }
 
 
-def _blanks(
-    noun: str, row: ConflictRiskPart | IntegrationPointPart | ExitStepPart, *fields: str
-) -> Iterator[Finding]:
-    section = _SECTION_OF[noun]
+def _blanks(noun: str, row: Row, *fields: str) -> Iterator[Finding]:
     for field in fields:
         if is_blank(getattr(row, field)):
-            yield finding(f"{noun}.{field}_missing", subject=row.id, section=section, field=field)
+            yield _missing(noun, row, field)
+
+
+def _missing(noun: str, row: Row, field: str) -> Finding:
+    section = _SECTION_OF[noun]
+    return finding(f"{noun}.{field}_missing", subject=row.id, section=section, field=field)
 
 
 _SECTION_OF = {

@@ -9,8 +9,11 @@ from config.kernel.findings import Finding
 from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.models import Partnership, Position
 from partnerships.rules.claims import claim_gaps, claims_gaps
+from partnerships.rules.dependency import Dependency
 from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
-from partnerships.selectors.dossier import PartnershipParts, partnership_parts
+from partnerships.rules.incentives import incentive_findings
+from partnerships.selectors.dependency import dependency_by_parts
+from partnerships.selectors.dossier import PartnershipParts, partner_part, partnership_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Overview:
     sections: tuple[SectionProgress, ...]
     claims: tuple[ClaimProgress, ...]
     gaps: tuple[Finding, ...]
+    dependency: Dependency
 
     @property
     def sections_complete(self) -> int:
@@ -49,8 +53,9 @@ class Overview:
 
 
 def partnership_overview(partnership: Partnership) -> Overview:
-    """Everything the page needs, from a partnership that came with its partner. Seven queries."""
+    """Everything the page needs, from a partnership that came with its partner."""
     parts = partnership_parts(partnership)
+    partner = partner_part(partnership.partner, with_facts=True)
     claims = claim_progress(parts.claims)
     return Overview(
         parts=parts,
@@ -58,9 +63,11 @@ def partnership_overview(partnership: Partnership) -> Overview:
         sections=section_progress(parts.fit_card),
         claims=claims,
         gaps=(
+            *incentive_findings(parts.fit_card, partner),
             *fit_card_gaps(parts.fit_card),
             *claims_gaps(parts.claims, parts.partnership.id, clock.today()),
         ),
+        dependency=dependency_by_parts(partnership, parts.partnership, parts.fit_card),
     )
 
 

@@ -1,4 +1,4 @@
-"""The rows of the Fit Card: conflict risks, integration points, steps of the way out."""
+"""The rows of the Fit Card: conflict risks, integration points, the way out, its rehearsals."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from typing import Any, ClassVar
 from config.kernel.pages import href
 from partnerships import access
 from partnerships.actions import card_rows as actions
-from partnerships.dossier import FitCardPart
-from partnerships.forms.rows import ConflictRiskForm, ExitStepForm, IntegrationPointForm
-from partnerships.rules.fit_cards import ROWS, Section
-from partnerships.selectors.dossier import fit_card_part
+from partnerships.dossier import FitCardPart, PartnerPart
+from partnerships.forms.rows import (
+    ConflictRiskForm,
+    ExitRehearsalForm,
+    ExitStepForm,
+    IntegrationPointForm,
+)
+from partnerships.rules.fit_cards import Section
+from partnerships.selectors.dossier import fit_card_part, partner_part
 from partnerships.views.conditions import section_conditions
 from partnerships.views.rows import Rows, row_views
 
@@ -21,24 +26,31 @@ class CardRows(Rows):
     """Rows of one section of a partnership's card."""
 
     section: ClassVar[Section]
+    #: The field of the card in which its part holds the rows.
+    column: ClassVar[str]
 
     def page(self) -> str:
         return href("partnerships:fit_card_section_edit", self.parent.pk, self.section)
 
     def read(self) -> Iterable[Any]:
-        rows: Iterable[Any] = getattr(self._card, ROWS[self.section])
+        rows: Iterable[Any] = getattr(self._card, self.column)
         return rows
 
     def around(self) -> dict[str, Any]:
         return {
             "partnership": self.parent,
             "section": self.section,
-            "conditions": section_conditions(self._card, self.section),
+            "conditions": section_conditions(self._card, self.section, self._partner),
         }
 
     @cached_property
     def _card(self) -> FitCardPart:
         return fit_card_part(self.parent.fit_card)
+
+    @cached_property
+    def _partner(self) -> PartnerPart:
+        wanted = self.section is Section.INCENTIVES
+        return partner_part(self.parent.partner, with_facts=wanted)
 
 
 class ConflictRisks(CardRows):
@@ -46,6 +58,7 @@ class ConflictRisks(CardRows):
     form = ConflictRiskForm
     named_by = "description"
     section = Section.INCENTIVES
+    column = "conflict_risks"
 
 
 class IntegrationPoints(CardRows):
@@ -53,6 +66,7 @@ class IntegrationPoints(CardRows):
     form = IntegrationPointForm
     named_by = "name"
     section = Section.INTEGRATION
+    column = "integration_points"
 
 
 class ExitSteps(CardRows):
@@ -60,11 +74,22 @@ class ExitSteps(CardRows):
     form = ExitStepForm
     named_by = "step"
     section = Section.EXIT
+    column = "exit_steps"
+
+
+class ExitRehearsals(CardRows):
+    actions = actions.EXIT_REHEARSALS
+    form = ExitRehearsalForm
+    named_by = "learnt"
+    section = Section.EXIT
+    column = "exit_rehearsals"
 
 
 #: Which rows stand in which section.
-ROWS_OF: dict[Section, type[CardRows]] = {
-    each.section: each for each in (ConflictRisks, IntegrationPoints, ExitSteps)
+ROWS_OF: dict[Section, tuple[type[CardRows], ...]] = {
+    Section.INCENTIVES: (ConflictRisks,),
+    Section.INTEGRATION: (IntegrationPoints,),
+    Section.EXIT: (ExitSteps, ExitRehearsals),
 }
 
 CONFLICT_RISK = row_views(
@@ -74,3 +99,6 @@ INTEGRATION_POINT = row_views(
     IntegrationPoints, access.partnership_for_update, access.integration_point_for_update
 )
 EXIT_STEP = row_views(ExitSteps, access.partnership_for_update, access.exit_step_for_update)
+EXIT_REHEARSAL = row_views(
+    ExitRehearsals, access.partnership_for_update, access.exit_rehearsal_for_update
+)

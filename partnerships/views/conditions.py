@@ -10,9 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.findings import Finding
-from partnerships.dossier import ClaimPart, FitCardPart
+from partnerships.dossier import ClaimPart, FitCardPart, PartnerPart
 from partnerships.models import Claim, FitCard
 from partnerships.rules.fit_cards import FIELDS, ROWS, Section, section_gaps
+from partnerships.rules.incentives import incentive_findings
 from partnerships.sentences import BOOK
 
 ROW_LABELS = {
@@ -42,8 +43,13 @@ class MarginCondition:
     href: str | None = None
 
 
-def section_conditions(card: FitCardPart, section: Section) -> list[MarginCondition]:
-    """A section's texts, then its rows, each with what would meet it."""
+def section_conditions(
+    card: FitCardPart, section: Section, partner: PartnerPart
+) -> list[MarginCondition]:
+    """A section's texts, then its rows, each with what would meet it.
+
+    `partner` with its facts where the section is about incentives.
+    """
     gaps = section_gaps(card, section)
     conditions = [
         _condition(capfirst(_label(FitCard, name)), [gap for gap in gaps if _is_text(gap, name)])
@@ -52,7 +58,28 @@ def section_conditions(card: FitCardPart, section: Section) -> list[MarginCondit
     if section in ROWS:
         about_rows = [gap for gap in gaps if not any(_is_text(gap, f) for f in FIELDS[section])]
         conditions.append(_condition(ROW_LABELS[ROWS[section]], about_rows))
+    if section is Section.INCENTIVES:
+        conditions += _changed_incentives(card, partner)
     return conditions
+
+
+def _changed_incentives(card: FitCardPart, partner: PartnerPart) -> list[MarginCondition]:
+    """What has shown, or changed about the partner, since the risks were written down."""
+    return [
+        MarginCondition("not_met", _CHANGED[found.code], BOOK.sentence(found), _url(found))
+        for found in incentive_findings(card, partner)
+    ]
+
+
+_CHANGED = {
+    "fit_card.incentives_look_again": _("Another look at the conflict risks"),
+    "conflict_risk.unresolved": _("A conflict that was observed"),
+}
+
+
+def _url(found: Finding) -> str | None:
+    place = BOOK.place(found)
+    return place.url if place else None
 
 
 def claim_conditions(claim: ClaimPart, gaps: Iterable[Finding]) -> list[MarginCondition]:
@@ -69,12 +96,26 @@ def claim_conditions(claim: ClaimPart, gaps: Iterable[Finding]) -> list[MarginCo
     return [*conditions, _condition(_("Success criteria"), about_rows)]
 
 
+def conditions_of(findings: Iterable[Finding], *, may_write: bool) -> list[MarginCondition]:
+    """Each finding as one line; it leads to where it can be met for those who may write there."""
+    return [
+        MarginCondition(
+            _state(found), BOOK.sentence(found), href=_url(found) if may_write else None
+        )
+        for found in findings
+    ]
+
+
+def _state(found: Finding) -> str:
+    """What nobody has said yet is unknown; anything else that was found is not met."""
+    return "unknown" if found.code.endswith("_missing") else "not_met"
+
+
 def _condition(text: str | Promise, gaps: list[Finding]) -> MarginCondition:
     if not gaps:
         return MarginCondition("met", text)
     problem = BOOK.problem(gaps[0])
-    state = "unknown" if gaps[0].code.endswith("_missing") else "not_met"
-    return MarginCondition(state, text, str(problem.text), problem.url)
+    return MarginCondition(_state(gaps[0]), text, str(problem.text), problem.url)
 
 
 def _is_text(gap: Finding, name: str) -> bool:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.utils.formats import number_format
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.drafts import opened
+from accounts.templatetags.people import person
+from config.kernel.amounts import in_days, in_money
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import access
 from partnerships.actions.fit_cards import fit_card_section_update
-from partnerships.dossier import FitCardPart
-from partnerships.forms.fit_cards import SECTION_FORMS
+from partnerships.actions.incentives import incentives_review as look_again
+from partnerships.dossier import FitCardPart, PartnerFactPart
+from partnerships.forms.fit_cards import SECTION_FORMS, IncentivesReviewForm
 from partnerships.models import FitCard, Partnership
-from partnerships.rules.fit_cards import FIELDS, ROWS, Section, SectionStatus, section_status
-from partnerships.selectors.dossier import fit_card_part
+from partnerships.rules.fit_cards import FIELDS, Section, SectionStatus, section_status
+from partnerships.rules.incentives import facts_since_look
+from partnerships.selectors.dossier import fit_card_part, partner_part
 from partnerships.sentences import BOOK, SECTION_LABELS
-from partnerships.views.card_rows import ROWS_OF
-from partnerships.views.conditions import ROW_LABELS, section_conditions
+from partnerships.views.card_rows import ROWS_OF, CardRows
+from partnerships.views.conditions import section_conditions
 from partnerships.views.rows import row_list
 
 #: What the task list calls each status.
@@ -36,6 +42,15 @@ TASK_STATUS = {
     SectionStatus.IN_PROGRESS: "started",
     SectionStatus.COMPLETE: "complete",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRows:
+    """One list of rows of a section, to be read."""
+
+    title: str | Promise
+    rows: tuple[object, ...]
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +63,7 @@ class Task:
     status: str
     href: str
     texts: list[tuple[str, str]]
-    rows_title: str | Promise
-    rows: tuple[object, ...]
-    row_template: str
+    lists: list[TaskRows]
 
 
 def fit_card_detail(request: MemberRequest, pk: int) -> HttpResponse:
@@ -89,6 +102,30 @@ def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> Http
     )
 
 
+def incentives_review(request: MemberRequest, pk: int) -> HttpResponse:
+    """Another look at the conflict risks, after something about the partner changed."""
+    card = access.fit_card_for_update(request.actor, pk)
+    form = opened(
+        request, IncentivesReviewForm, key=f"incentives:{pk}", row=card, initial={"seen": ""}
+    )
+    if form.is_valid():
+        with form.catching():
+            look_again(by=request.actor, fit_card=card, version=form.seen_version, **form.values)
+            messages.success(request, _("It is noted that you looked, and what you saw."))
+            return see_other(
+                request, href("partnerships:fit_card_section_edit", pk, Section.INCENTIVES)
+            )
+    part, partner = fit_card_part(card), partner_part(card.partnership.partner, with_facts=True)
+    context = {
+        "form": form,
+        "partnership": card.partnership,
+        "facts": facts_since_look(part, partner),
+        "card": part,
+        "conditions": section_conditions(part, Section.INCENTIVES, partner),
+    }
+    return render_page(request, "partnerships/incentives_review.html", context, status=form.status)
+
+
 def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) -> list[Task]:
     """The card's sections. For readers a title leads to the section as it reads. No query."""
     return [_task(partnership, card, section, may_write) for section in Section]
@@ -97,27 +134,51 @@ def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) ->
 def _task(partnership: Partnership, card: FitCardPart, section: Section, may_write: bool) -> Task:
     edit = href("partnerships:fit_card_section_edit", partnership.pk, section)
     page = href("partnerships:fit_card_detail", partnership.pk)
-    rows = ROWS.get(section, "")
     return Task(
         section=section,
         title=SECTION_LABELS[section],
         hint=SECTION_FORMS[section].question,
         status=TASK_STATUS[section_status(card, section)],
         href=edit if may_write else f"{page}#{section}",
-        texts=[(_label(name), said(getattr(card, name))) for name in FIELDS[section]],
-        rows_title=ROW_LABELS[rows] if rows else "",
-        rows=getattr(card, rows) if rows else (),
-        row_template=f"partnerships/rows/{ROWS_OF[section].actions.noun}.html" if rows else "",
+        texts=list(_texts(card, section)),
+        lists=[_task_rows(card, rows) for rows in ROWS_OF.get(section, ())],
     )
 
 
-def said(value: Any) -> str:
+def _task_rows(card: FitCardPart, rows: type[CardRows]) -> TaskRows:
+    template = f"partnerships/rows/{rows.actions.noun}.html"
+    return TaskRows(rows.form.title, getattr(card, rows.column), template)
+
+
+def _texts(card: FitCardPart, section: Section) -> Iterator[tuple[str, str]]:
+    """What each field of a section says, under its label. An amount stands with its currency."""
+    for name in FIELDS[section]:
+        if name != "exit_currency":
+            yield _label(name), said(card, name)
+    if section is Section.INCENTIVES and card.incentives_looked_at is not None:
+        yield _("Looked at again"), _looked(card, card.incentives_looked_at)
+
+
+def said(card: FitCardPart, name: str) -> str:
     """What was said in a field, in words; "" while nobody has."""
+    value: Any = getattr(card, name)
+    if value is None:
+        return ""
     if isinstance(value, Enum):
         return str(BOOK.label(value))
-    if isinstance(value, int | Decimal):
-        return number_format(value, use_l10n=True, force_grouping=True)
-    return value or ""
+    if name == "exit_days":
+        return in_days(value)
+    return in_money(value, card.exit_currency) if name == "exit_cost" else str(value)
+
+
+def _looked(card: FitCardPart, moment: datetime) -> str:
+    who = card.incentives_looked_by_id
+    seen = {
+        "date": date_format(timezone.localtime(moment), "DATE_FORMAT"),
+        "name": person(int(who) if who else None),
+        "seen": card.incentives_seen,
+    }
+    return _("%(date)s, %(name)s: %(seen)s") % seen
 
 
 def _label(name: str) -> str:
@@ -132,12 +193,30 @@ def _section(name: str) -> Section:
 
 
 def _around(request: MemberRequest, card: FitCard, section: Section) -> dict[str, object]:
-    """The section's rows if it has any, and what stands in its margin."""
-    if section in ROWS_OF:
-        rows = ROWS_OF[section](card.partnership)
-        return {"row_list": row_list(request, rows), **rows.around()}
-    conditions = section_conditions(fit_card_part(card), section)
-    return {"partnership": card.partnership, "conditions": conditions}
+    """The section's rows if it has any, what stands in its margin, and a notice above it."""
+    part = fit_card_part(card)
+    wanted = section is Section.INCENTIVES
+    partner = partner_part(card.partnership.partner, with_facts=wanted)
+    return {
+        "partnership": card.partnership,
+        "row_lists": [
+            row_list(request, kind(card.partnership)) for kind in ROWS_OF.get(section, ())
+        ],
+        "conditions": section_conditions(part, section, partner),
+        "look": _look(card, facts_since_look(part, partner)) if wanted else None,
+    }
+
+
+def _look(card: FitCard, facts: tuple[PartnerFactPart, ...]) -> dict[str, object] | None:
+    """The facts that ask for another look, and the form that answers; None when there are none.
+
+    The form has a page of its own, where its draft comes back.
+    """
+    if not facts:
+        return None
+    form = IncentivesReviewForm(row=card, auto_id="look_%s", initial={"seen": ""})
+    form.draft_key = f"incentives:{card.partnership_id}"
+    return {"facts": facts, "form": form}
 
 
 _PREVIOUS, _NEXT = gettext_lazy("Previous section"), gettext_lazy("Next section")

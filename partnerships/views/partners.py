@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,8 +14,12 @@ from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import access
 from partnerships.actions import partners as actions
+from partnerships.actions.partner_facts import PARTNER_FACTS
 from partnerships.forms.partners import PartnerForm
+from partnerships.forms.rows import PartnerFactForm
 from partnerships.selectors import partners as selectors
+from partnerships.selectors.dossier import partner_part
+from partnerships.views.rows import Rows, row_list, row_views
 
 
 def partner_list(request: MemberRequest) -> HttpResponse:
@@ -35,6 +42,7 @@ def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "partner": partner,
         "partnerships": selectors.partnerships_of(partner),
+        "row_list": row_list(request, PartnerFacts(partner)),
         "may_write": access.may_write(request.actor),
     }
     return render_page(request, "partnerships/partner_detail.html", context)
@@ -65,3 +73,25 @@ def partner_edit(request: MemberRequest, pk: int) -> HttpResponse:
             return see_other(request, href("partnerships:partner_detail", partner.pk))
     context = {"form": form, "partner": partner}
     return render_page(request, "partnerships/partner_edit.html", context, status=form.status)
+
+
+class PartnerFacts(Rows):
+    """What is known to have changed about a partner."""
+
+    actions = PARTNER_FACTS
+    form = PartnerFactForm
+    named_by = "statement"
+    layout = "layouts/partner.html"
+    heading = "h2"
+
+    def page(self) -> str:
+        return href("partnerships:partner_detail", self.parent.pk)
+
+    def read(self) -> Iterable[Any]:
+        return partner_part(self.parent, with_facts=True).facts
+
+    def around(self) -> dict[str, Any]:
+        return {"partner": self.parent}
+
+
+PARTNER_FACT = row_views(PartnerFacts, access.partner_for_update, access.partner_fact_for_update)

@@ -16,7 +16,8 @@ from partnerships.models import Standing
 from partnerships.selectors import partnerships as selectors
 from partnerships.selectors.overview import partnership_overview
 from partnerships.selectors.partners import partner_called, partner_page
-from partnerships.sentences import BOOK
+from partnerships.views.conditions import conditions_of
+from partnerships.views.dependency import compared
 from partnerships.views.fit_cards import tasks_of
 from partnerships.views.next_steps import next_steps
 
@@ -47,12 +48,13 @@ def partnership_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = access.partnership_for_read(request.actor, pk)
     may_write = access.may_write(request.actor)
     overview = partnership_overview(partnership)
-    missing = BOOK.problems(overview.gaps)
+    missing = conditions_of(overview.gaps, may_write=may_write)
     context = {
         "partnership": partnership,
         "overview": overview,
         "tasks": tasks_of(partnership, overview.parts.fit_card, may_write=may_write),
         "steps": next_steps(partnership, overview, may_write=may_write),
+        "compared": compared(partnership, overview.dependency, may_write=may_write),
         "missing": missing[:MISSING_SHOWN],
         "more_missing": max(0, len(missing) - MISSING_SHOWN),
         "may_write": may_write,

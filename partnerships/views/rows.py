@@ -52,6 +52,7 @@ class RowList:
     add_url: str
     template: str
     may_write: bool
+    heading: str = "h3"
     focus: str = ""
     open_row: str = ""
     removing: bool = False
@@ -80,6 +81,8 @@ class Rows(ABC):
     app: ClassVar[str] = "partnerships"
     #: What the pages of one row alone extend.
     layout: ClassVar[str] = "layouts/partnership.html"
+    #: The element of the list's title, one below what stands above it.
+    heading: ClassVar[str] = "h3"
 
     def __init__(self, parent: Any) -> None:
         self.parent = parent
@@ -127,6 +130,7 @@ def row_list(request: MemberRequest, rows: Rows) -> RowList:
         add_url=rows.url("create", rows.parent.pk),
         template=f"{rows.app}/rows/{rows.noun}.html",
         may_write=access.may_write(request.actor),
+        heading=rows.heading,
         focus=request.GET.get(rows.noun, ""),
     )
 

@@ -102,6 +102,40 @@ TELLINGS: dict[str, Telling] = {
     "exit_step.deleted": Telling(
         _("Exit step removed"), _("{who} removed the exit step “{name}”"), icon="trash"
     ),
+    "exit_rehearsal.created": Telling(
+        _("Exit rehearsal added"), _("{who} added a rehearsal of the exit: {name}"), icon="plus"
+    ),
+    "exit_rehearsal.updated": Telling(
+        _("Exit rehearsal changed"),
+        _("{who} changed a rehearsal of the exit: {name}"),
+        icon="pencil",
+    ),
+    "exit_rehearsal.deleted": Telling(
+        _("Exit rehearsal removed"),
+        _("{who} removed a rehearsal of the exit: {name}"),
+        icon="trash",
+    ),
+    "dependency.declared": Telling(
+        _("Dependency declared"),
+        _("{who} declared dependency depth and reversibility of {name}"),
+        icon="pencil",
+    ),
+    "incentives.reviewed": Telling(
+        _("Incentives looked at again"), _("{who} looked at the conflict risks again"), icon="eye"
+    ),
+    "partner_fact.created": Telling(
+        _("Fact about a partner added"), _("{who} noted about a partner: {name}"), icon="plus"
+    ),
+    "partner_fact.updated": Telling(
+        _("Fact about a partner changed"),
+        _("{who} changed what was noted about a partner: {name}"),
+        icon="pencil",
+    ),
+    "partner_fact.deleted": Telling(
+        _("Fact about a partner removed"),
+        _("{who} removed what was noted about a partner: {name}"),
+        icon="trash",
+    ),
     "claim.created": Telling(
         _("Claim written"), _("{who} wrote a claim about “{name}”"), icon="plus"
     ),

@@ -11,6 +11,7 @@ from partnerships.dossier import (
     ClaimPart,
     ConflictRiskPart,
     CriterionPart,
+    ExitRehearsalPart,
     ExitStepPart,
     FitCardPart,
     IntegrationPointPart,
@@ -18,7 +19,15 @@ from partnerships.dossier import (
     PartnershipPart,
 )
 from partnerships.rules.standing import Standing
-from partnerships.rules.vocabulary import Portability
+from partnerships.rules.vocabulary import (
+    AuditMeans,
+    DependencyDepth,
+    FallbackKind,
+    FallbackVerdict,
+    Portability,
+    RehearsalKind,
+    Reversibility,
+)
 
 TODAY = date(2026, 11, 16)
 
@@ -53,10 +62,15 @@ COMPLETE_CARD = FitCardPart(
             id="31",
             name="Checkout",
             single_point_of_failure=True,
+            fallback_kind=FallbackKind.FALLBACK,
             fallback="Invoice by bank transfer",
+            fallback_verdict=FallbackVerdict.WORKABLE,
+            fallback_assessed_by="Head of payments",
+            fallback_assessed_on=date(2026, 6, 30),
             switch_days=42,
             switch_cost=Decimal(40_000),
             switch_currency="EUR",
+            audit_means=(AuditMeans.LOGS,),
             audited_how="Authorisation logs, monthly",
         ),
     ),
@@ -68,6 +82,15 @@ COMPLETE_CARD = FitCardPart(
     portability=Portability.FULL,
     data_portability="Card tokens move to another acquirer",
     exit_steps=(ExitStepPart(id="41", step="Give notice", owner="Legal"),),
+    exit_rehearsals=(
+        ExitRehearsalPart(
+            id="51",
+            kind=RehearsalKind.WALKED_THROUGH,
+            held_on=date(2026, 9, 1),
+            who="Legal and platform",
+            learnt="The notice period is three months, not two",
+        ),
+    ),
     operational_cadence="Weekly operations call",
     failure_behaviour="Fails closed; status page within ten minutes",
 )
@@ -92,20 +115,43 @@ CLAIMS = st.builds(
     criteria=st.lists(CRITERIA, max_size=2).map(tuple),
 )
 CONFLICT_RISKS = st.builds(
-    ConflictRiskPart, id=IDS, description=TEXTS, early_observation=TEXTS, watcher=TEXTS
+    ConflictRiskPart,
+    id=IDS,
+    description=TEXTS,
+    early_observation=TEXTS,
+    watcher=TEXTS,
+    observed_on=st.none() | DATES,
+    observed_what=TEXTS,
+    resolved_on=st.none() | DATES,
+    resolution=TEXTS,
 )
 INTEGRATION_POINTS = st.builds(
     IntegrationPointPart,
     id=IDS,
     name=TEXTS,
     single_point_of_failure=st.booleans(),
+    fallback_kind=st.none() | st.sampled_from(FallbackKind),
     fallback=TEXTS,
+    fallback_covers=TEXTS,
+    fallback_depends_on=TEXTS,
+    fallback_verdict=st.none() | st.sampled_from(FallbackVerdict),
+    fallback_assessed_by=TEXTS,
+    fallback_assessed_on=st.none() | DATES,
     switch_days=st.none() | DAYS,
     switch_cost=st.none() | MONEY,
     switch_currency=TEXTS,
+    audit_means=st.lists(st.sampled_from(AuditMeans), max_size=2, unique=True).map(tuple),
     audited_how=TEXTS,
 )
 EXIT_STEPS = st.builds(ExitStepPart, id=IDS, step=TEXTS, owner=TEXTS)
+EXIT_REHEARSALS = st.builds(
+    ExitRehearsalPart,
+    id=IDS,
+    kind=st.sampled_from(RehearsalKind),
+    held_on=DATES,
+    who=TEXTS,
+    learnt=TEXTS,
+)
 FIT_CARDS = st.builds(
     FitCardPart,
     partnership_id=IDS,
@@ -124,6 +170,7 @@ FIT_CARDS = st.builds(
     portability=st.none() | st.sampled_from(Portability),
     data_portability=TEXTS,
     exit_steps=st.lists(EXIT_STEPS, max_size=2).map(tuple),
+    exit_rehearsals=st.lists(EXIT_REHEARSALS, max_size=2).map(tuple),
     operational_cadence=TEXTS,
     failure_behaviour=TEXTS,
 )
@@ -135,5 +182,9 @@ PARTNERSHIPS = st.builds(
     name=TEXTS,
     purpose=TEXTS,
     in_operation_since=st.none() | DATES,
+    dependency_depth=st.none() | st.sampled_from(DependencyDepth),
+    depth_reason=TEXTS,
+    reversibility=st.none() | st.sampled_from(Reversibility),
+    reversibility_reason=TEXTS,
     standing=st.sampled_from(Standing),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -22,7 +23,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from config.kernel import clock
+from config.kernel import amounts, clock
 
 register = template.Library()
 
@@ -213,6 +214,22 @@ def far_off(day: date, today: date) -> str:
         span = ngettext("%(count)d year", "%(count)d years", count)
     frame = gettext("in %(span)s") if days > 0 else gettext("%(span)s ago")
     return frame % {"span": span % {"count": count}}
+
+
+@register.simple_tag
+def amount(value: Decimal | None, currency: str = "", absent: str = "") -> SafeString | str:
+    """An amount in its currency; `absent` is said where there is none."""
+    if value is None:
+        return format_html('<span class="absent">{}</span>', absent or gettext("Not stated"))
+    return amounts.in_money(value, currency)
+
+
+@register.simple_tag
+def days(value: int | None, absent: str = "") -> SafeString | str:
+    """A number of days in words; `absent` is said where there is none."""
+    if value is None:
+        return format_html('<span class="absent">{}</span>', absent or gettext("Not stated"))
+    return amounts.in_days(value)
 
 
 @register.simple_tag

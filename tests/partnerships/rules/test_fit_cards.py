@@ -19,6 +19,7 @@ from partnerships.rules.fit_cards import (
     section_gaps,
     section_status,
 )
+from partnerships.rules.vocabulary import FallbackKind
 from tests.partnerships.parts import COMPLETE_CARD, FIT_CARDS, TEXTS
 
 EMPTY_CARD = FitCardPart(partnership_id="3")
@@ -99,6 +100,14 @@ def test_at_least_one_row_is_asked_for(rows: str) -> None:
             "integration_point.audited_how",
         ),
         (with_row(integration_points=replace(POINT, fallback="")), "integration_point.fallback"),
+        (
+            with_row(integration_points=replace(POINT, fallback_kind=None)),
+            "integration_point.fallback_kind",
+        ),
+        (
+            with_row(integration_points=replace(POINT, audit_means=())),
+            "integration_point.audit_means",
+        ),
         (with_row(exit_steps=replace(STEP, step="")), "exit_step.step"),
         (with_row(exit_steps=replace(STEP, owner="")), "exit_step.owner"),
     ],
@@ -108,12 +117,18 @@ def test_each_row_says_what_it_must(card: FitCardPart, code: str) -> None:
 
 
 def test_only_a_single_point_of_failure_must_speak_of_a_fallback() -> None:
-    point = replace(POINT, single_point_of_failure=False, fallback="")
+    point = replace(POINT, single_point_of_failure=False, fallback_kind=None, fallback="")
     assert codes(with_row(integration_points=point)) == []
 
 
 def test_saying_that_there_is_no_fallback_is_an_answer() -> None:
-    assert codes(with_row(integration_points=replace(POINT, fallback="None"))) == []
+    point = replace(POINT, fallback_kind=FallbackKind.NONE, fallback="")
+    assert codes(with_row(integration_points=point)) == []
+
+
+def test_a_fallback_that_is_described_says_what_kind_it_is() -> None:
+    point = replace(POINT, single_point_of_failure=False, fallback_kind=None)
+    assert codes(with_row(integration_points=point)) == ["integration_point.fallback_kind_missing"]
 
 
 @given(FIT_CARDS, st.sampled_from(EVERY_TEXT), TEXTS)
