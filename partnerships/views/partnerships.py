@@ -17,6 +17,7 @@ from partnerships.selectors import partnerships as selectors
 from partnerships.selectors.overview import partnership_overview
 from partnerships.selectors.partners import partner_called, partner_page
 from partnerships.sentences import BOOK
+from partnerships.views.conditions import remarks_on
 from partnerships.views.fit_cards import tasks_of
 from partnerships.views.next_steps import next_steps
 
@@ -53,6 +54,7 @@ def partnership_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "tasks": tasks_of(partnership, overview.parts.fit_card, may_write=may_write),
         "steps": next_steps(partnership, overview, may_write=may_write),
         "missing": missing[:MISSING_SHOWN],
+        "remarks": remarks_on(overview.remarks),
         "more_missing": max(0, len(missing) - MISSING_SHOWN),
         "may_write": may_write,
     }
