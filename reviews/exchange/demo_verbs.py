@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from accounts.models import Membership
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited
 from evidence.actions.artifacts import artifact_create
 from evidence.actions.readings import reading_create
+from partnerships.actions.boundaries import (
+    boundary_design_update,
+    escalation_step_create,
+    responsibility_create,
+)
 from partnerships.actions.card_rows import (
     conflict_risk_create,
     exit_step_create,
@@ -19,12 +25,27 @@ from partnerships.actions.criteria import criterion_create
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.actions.partners import partner_create
 from partnerships.actions.partnerships import partnership_create, partnership_update
-from partnerships.models import Claim, FitCard, Partnership
+from partnerships.actions.scale_steps import (
+    option_create,
+    scale_step_create,
+    uncertainty_create,
+    uncertainty_update,
+)
+from partnerships.actions.triggers import trigger_create
+from partnerships.models import (
+    BoundaryDesign,
+    Claim,
+    FitCard,
+    Partnership,
+    Responsibility,
+    Uncertainty,
+)
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.models import Decision, Proposal, Signature
 
 CLAIM = (
+    "about",
     "uncertainty",
     "capability",
     "boundary",
@@ -32,6 +53,7 @@ CLAIM = (
     "does_not_establish",
     "deferral_date",
 )
+UNCERTAINTY = ("statement", "state", "state_reason")
 PARTNERSHIP = ("name", "purpose", "in_operation_since")
 
 
@@ -45,6 +67,32 @@ def _section(*, by: Actor, partnership: Partnership, section: str, **texts: str)
     del section  # for the reader of the file: the fields say which section they belong to
     card = FitCard.objects.get(partnership=partnership)
     return fit_card_section_update(by=by, fit_card=card, version=card.version, **texts)
+
+
+def _boundary(*, by: Actor, partnership: Partnership, **texts: str) -> BoundaryDesign:
+    design = BoundaryDesign.objects.get(partnership=partnership)
+    return boundary_design_update(by=by, boundary_design=design, version=design.version, **texts)
+
+
+def _responsibility(*, by: Actor, tell: list[dict[str, Any]], **values: Any) -> Responsibility:
+    """A responsibility with whom to tell, in that order."""
+    row: Responsibility = responsibility_create(by=by, **values)
+    for step in tell:
+        escalation_step_create(by=by, responsibility=row, **step)
+    return row
+
+
+def _trigger(*, by: Actor, authoriser: str = "", **values: Any) -> Any:
+    """A trigger; `authoriser` is the address of the member who may authorise."""
+    members = Membership.objects.filter(workspace_id=by.workspace_id)
+    named = members.get(user__email=authoriser) if authoriser else None
+    return trigger_create(by=by, authoriser=named, **values)
+
+
+def _uncertainty_update(*, by: Actor, uncertainty: Uncertainty, **changes: Any) -> Uncertainty:
+    now = _current(uncertainty, UNCERTAINTY)
+    changed: Uncertainty = uncertainty_update(by=by, uncertainty=uncertainty, **now | changes)
+    return changed
 
 
 def _claim_update(*, by: Actor, claim: Claim, **changes: Any) -> Claim:
@@ -77,6 +125,13 @@ VERBS: Mapping[str, Callable[..., Any]] = {
     "claim_create": claim_create,
     "claim_update": _claim_update,
     "criterion_create": criterion_create,
+    "scale_step_create": scale_step_create,
+    "uncertainty_create": uncertainty_create,
+    "uncertainty_update": _uncertainty_update,
+    "option_create": option_create,
+    "boundary_design_update": _boundary,
+    "responsibility_create": _responsibility,
+    "trigger_create": _trigger,
     "artifact_create": artifact_create,
     "reading_create": reading_create,
     "propose": proposal_make,
