@@ -8,17 +8,21 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from partnerships.dossier import (
+    BoundaryDesignPart,
     ClaimPart,
     ConflictRiskPart,
     CriterionPart,
+    EscalationStepPart,
     ExitStepPart,
     FitCardPart,
     IntegrationPointPart,
     PartnerPart,
     PartnershipPart,
+    ResponsibilityPart,
 )
+from partnerships.rules.policy import DEFAULT
 from partnerships.rules.standing import Standing
-from partnerships.rules.vocabulary import Portability
+from partnerships.rules.vocabulary import PartyKind, Portability
 
 TODAY = date(2026, 11, 16)
 
@@ -70,6 +74,26 @@ COMPLETE_CARD = FitCardPart(
     exit_steps=(ExitStepPart(id="41", step="Give notice", owner="Legal"),),
     operational_cadence="Weekly operations call",
     failure_behaviour="Fails closed; status page within ten minutes",
+)
+
+COMPLETE_DESIGN = BoundaryDesignPart(
+    partnership_id="3",
+    decision_rights="Prices, refunds and fraud limits",
+    quality_thresholds="Fewer than 1 in 100 wrongly declined",
+    user_outcomes="That a dispute is answered in five days",
+    shared_cadence="A call every second Thursday, minuted by us",
+    data_access_rights="Every refusal with its reason, under clause 9",
+    responsibilities=tuple(
+        ResponsibilityPart(
+            id=str(number),
+            name=name,
+            party=PartyKind.PARTNER,
+            person="Ana Roca",
+            audited_how="Ticket times",
+            escalation=(EscalationStepPart(id=str(number), who="Duty lead", within=2),),
+        )
+        for number, name in enumerate(DEFAULT.required_responsibilities, start=51)
+    ),
 )
 
 # No surrogates: they are no text, and neither JSON nor PostgreSQL takes them. Nor is NUL.
