@@ -14,18 +14,27 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.access import require_administrator
 from config.kernel.actors import CONTRIBUTOR, Actor
 from partnerships.models import (
+    BoundaryDesign,
     Claim,
     ConflictRisk,
+    EscalationStep,
     ExitRehearsal,
     ExitStep,
     FitCard,
     IntegrationPoint,
+    Option,
     Partner,
     PartnerFact,
     Partnership,
+    Policy,
+    Responsibility,
+    ScaleStep,
     SuccessCriterion,
+    Trigger,
+    Uncertainty,
 )
 
 M = TypeVar("M", bound=Model)
@@ -121,8 +130,9 @@ def exit_rehearsal_for_update(actor: Actor, pk: int) -> ExitRehearsal:
 
 
 def claims_for_read(actor: Actor) -> QuerySet[Claim]:
-    """The workspace's claims, each with its partnership and partner."""
-    return _of_workspace(Claim, actor).select_related("partnership__partner")
+    """The workspace's claims, each with its partnership and partner, and what it is about."""
+    related = ("partnership__partner", "about__scale_step")
+    return _of_workspace(Claim, actor).select_related(*related)
 
 
 def claim_for_read(actor: Actor, pk: int) -> Claim:
@@ -144,6 +154,85 @@ def criterion_for_read(actor: Actor, pk: int) -> SuccessCriterion:
 
 def criterion_for_update(actor: Actor, pk: int) -> SuccessCriterion:
     return _to_update(actor, criteria_for_read(actor), pk)
+
+
+# Scale steps, their uncertainties and options --------------------------------------------------
+
+
+def scale_steps_for_read(actor: Actor) -> QuerySet[ScaleStep]:
+    """The workspace's scale steps."""
+    return _of_workspace(ScaleStep, actor)
+
+
+def scale_step_for_read(actor: Actor, pk: int) -> ScaleStep:
+    return get_object_or_404(scale_steps_for_read(actor), pk=pk)
+
+
+def scale_step_for_update(actor: Actor, pk: int) -> ScaleStep:
+    return _to_update(actor, scale_steps_for_read(actor), pk)
+
+
+def uncertainties_for_read(actor: Actor) -> QuerySet[Uncertainty]:
+    """The workspace's uncertainties, each with its scale step."""
+    return _of_workspace(Uncertainty, actor).select_related("scale_step")
+
+
+def uncertainty_for_update(actor: Actor, pk: int) -> Uncertainty:
+    return _to_update(actor, uncertainties_for_read(actor), pk)
+
+
+def option_for_update(actor: Actor, pk: int) -> Option:
+    options = _of_workspace(Option, actor).select_related("scale_step", "partnership")
+    return _to_update(actor, options, pk)
+
+
+# The boundary design, its responsibilities and how they escalate; triggers ---------------------
+
+
+def boundary_design_for_read(actor: Actor, partnership_pk: int) -> BoundaryDesign:
+    """The design of a partnership: a partnership has exactly one."""
+    designs = _of_workspace(BoundaryDesign, actor).select_related("partnership__partner")
+    return get_object_or_404(designs, partnership_id=partnership_pk)
+
+
+def boundary_design_for_update(actor: Actor, partnership_pk: int) -> BoundaryDesign:
+    design = boundary_design_for_read(actor, partnership_pk)
+    require_contributor(actor)
+    return design
+
+
+def responsibility_for_read(actor: Actor, pk: int) -> Responsibility:
+    """A responsibility with its partnership and partner."""
+    rows = _of_workspace(Responsibility, actor).select_related("partnership__partner")
+    return get_object_or_404(rows, pk=pk)
+
+
+def responsibility_for_update(actor: Actor, pk: int) -> Responsibility:
+    return _row_to_update(actor, Responsibility, pk)
+
+
+def escalation_step_for_update(actor: Actor, pk: int) -> EscalationStep:
+    rows = _of_workspace(EscalationStep, actor)
+    return _to_update(actor, rows.select_related("responsibility__partnership__partner"), pk)
+
+
+def trigger_for_update(actor: Actor, pk: int) -> Trigger:
+    rows = _of_workspace(Trigger, actor)
+    related = ("partnership__partner", "authoriser__user")
+    return _to_update(actor, rows.select_related(*related), pk)
+
+
+# The policy ------------------------------------------------------------------------------------
+
+
+def policy_for_read(actor: Actor) -> Policy | None:
+    """What the workspace wrote; None while the default holds."""
+    return _of_workspace(Policy, actor).first()
+
+
+def policy_for_update(actor: Actor) -> Policy | None:
+    require_administrator(actor)
+    return policy_for_read(actor)
 
 
 def _of_workspace(model: type[M], actor: Actor) -> QuerySet[M]:

@@ -73,6 +73,14 @@ _CLAIM = {
     "claim.criteria_missing": _(
         "Add at least one success criterion: what would have to be observed for the claim to hold."
     ),
+    "claim.about_missing": _(
+        "This claim is about no uncertainty of a scale step. "
+        "Choose the one that it would reduce, or ask what it is for."
+    ),
+    "claim.about_not_open": _(
+        "The uncertainty that this claim is about is resolved. "
+        "Choose one that is still open, or let the claim go."
+    ),
     "criterion.statement_missing": _("Say what would have to be observed."),
     "criterion.target_missing": _("Say from which value on the criterion is met."),
 }
@@ -221,6 +229,57 @@ _DEPENDENCY = {
     ),
 }
 
+_SCALE_STEP = {
+    "uncertainty.state_reason_missing": _("Say what reduced or resolved it."),
+    "option.partnership_missing": _("Choose the partnership that this option stands for."),
+    "option.partnership_unasked": _(
+        "This way takes no partner. Leave the partnership empty, or choose “A partnership”."
+    ),
+}
+
+_BOUNDARY = {
+    "boundary_design.decision_rights_missing": _("Say which decisions stay yours."),
+    "boundary_design.quality_thresholds_missing": _(
+        "Say from which quality on you accept what they deliver, and that you set it."
+    ),
+    "boundary_design.user_outcomes_missing": _(
+        "Say for which outcomes your users still hold you responsible."
+    ),
+    "boundary_design.shared_cadence_missing": _(
+        "Say how often the two of you decide together, and who is at the table."
+    ),
+    "boundary_design.data_access_rights_missing": _(
+        "Say which data you may look at yourselves, and by what right."
+    ),
+    "boundary_design.responsibility_missing": _(
+        "Settle “%(name)s”: your policy asks who owns it when it breaks."
+    ),
+    "responsibility.name_missing": _("Say what has to be owned when it breaks."),
+    "responsibility.party_missing": _("Say which party owns “%(name)s”."),
+    "responsibility.person_missing": _("Name a person for “%(name)s”."),
+    "responsibility.audited_how_missing": _("Say how “%(name)s” is audited."),
+    "responsibility.escalation_missing": _(
+        "Say who is told first when “%(name)s” fails, and within how long."
+    ),
+    "responsibility.other_party_missing": _("Name the institution that owns it."),
+    "responsibility.other_party_unasked": _(
+        "You named an institution. Choose “Another institution”, or leave its name empty."
+    ),
+}
+
+_TRIGGER = {
+    "partnership.unwind_trigger_missing": _(
+        "Nothing that could be seen would call for unwinding. Name one trigger that does."
+    ),
+    "trigger.observable_missing": _("Say what would be seen."),
+    "trigger.noticed_how_missing": _("Say how it would be noticed."),
+    "trigger.noticed_by_missing": _("Name who would notice it."),
+    "trigger.authoriser_missing": _("Name the approver who may authorise what it calls for."),
+    "trigger.authoriser_may_not": _(
+        "The person named is no approver here now. Choose an approver, or ask for that role."
+    ),
+}
+
 
 def _section(finding: Finding) -> Place:
     where = (finding.subject, finding.section)
@@ -228,9 +287,20 @@ def _section(finding: Finding) -> Place:
 
 
 BOOK = Phrasebook(
-    sentences={**_STANDING, **_CLAIM, **_FIT_CARD, **_CARD_ROWS, **_OPERATION, **_DEPENDENCY},
+    sentences={
+        **_STANDING,
+        **_CLAIM,
+        **_FIT_CARD,
+        **_CARD_ROWS,
+        **_OPERATION,
+        **_DEPENDENCY,
+        **_SCALE_STEP,
+        **_BOUNDARY,
+        **_TRIGGER,
+    },
     places={
         "partnership.claims_missing": at_field("partnerships:claim_create"),
+        "partnership.unwind_trigger_missing": at_field("partnerships:trigger_create"),
         "claim": at_field("partnerships:claim_edit"),
         "claim.criteria_missing": at_field("partnerships:criterion_create"),
         "criterion": at_field("partnerships:criterion_edit"),
@@ -245,6 +315,13 @@ BOOK = Phrasebook(
         "partner_fact": at_field("partnerships:partner_fact_edit"),
         "dependency": at_field("partnerships:partnership_dependency"),
         "fit_card.incentives_look_again": at_field("partnerships:incentives_review"),
+        "uncertainty": at_field("partnerships:uncertainty_edit"),
+        "option": at_field("partnerships:option_edit"),
+        "boundary_design": at_field("partnerships:boundary_design_edit"),
+        "boundary_design.responsibility_missing": at_field("partnerships:responsibility_create"),
+        "responsibility": at_field("partnerships:responsibility_edit"),
+        "responsibility.escalation_missing": at_field("partnerships:escalation_step_create"),
+        "trigger": at_field("partnerships:trigger_edit"),
     },
     labels={
         Standing: STANDING_LABELS,

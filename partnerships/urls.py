@@ -3,19 +3,25 @@
 from django.urls import URLPattern, path
 
 from partnerships.views import (
+    boundaries,
     card_rows,
     claims,
     dependency,
     fit_cards,
     partners,
     partnerships,
+    policies,
+    scale_steps,
     sheets,
+    triggers,
 )
 from partnerships.views.rows import row_paths
 
 app_name = "partnerships"
 
 _CARD = "partnerships/<int:pk>/fit-card"
+_BOUNDARY = "partnerships/<int:pk>/boundary"
+_STEP = "scale-steps/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
     path("partners/", partners.partner_list, name="partner_list"),
@@ -54,4 +60,28 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/edit/", claims.claim_edit, name="claim_edit"),
     path("claims/<int:pk>/remove/", claims.claim_remove, name="claim_remove"),
     *row_paths("claims/<int:pk>", "criteria", "criterion", claims.CRITERION),
+    path("scale-steps/", scale_steps.scale_step_list, name="scale_step_list"),
+    path("scale-steps/new/", scale_steps.scale_step_create, name="scale_step_create"),
+    path("scale-steps/<int:pk>/", scale_steps.scale_step_detail, name="scale_step_detail"),
+    path("scale-steps/<int:pk>/edit/", scale_steps.scale_step_edit, name="scale_step_edit"),
+    path("scale-steps/<int:pk>/remove/", scale_steps.scale_step_remove, name="scale_step_remove"),
+    *row_paths(_STEP, "uncertainties", "uncertainty", scale_steps.UNCERTAINTY),
+    *row_paths(_STEP, "options", "option", scale_steps.OPTION),
+    path(f"{_BOUNDARY}/", boundaries.boundary_design_detail, name="boundary_design_detail"),
+    path(f"{_BOUNDARY}/edit/", boundaries.boundary_design_edit, name="boundary_design_edit"),
+    *row_paths(_BOUNDARY, "responsibilities", "responsibility", boundaries.RESPONSIBILITY),
+    path(
+        "responsibilities/<int:pk>/",
+        boundaries.responsibility_detail,
+        name="responsibility_detail",
+    ),
+    *row_paths(
+        "responsibilities/<int:pk>",
+        "escalation-steps",
+        "escalation_step",
+        boundaries.ESCALATION_STEP,
+    ),
+    path("partnerships/<int:pk>/triggers/", triggers.trigger_list, name="trigger_list"),
+    *row_paths("partnerships/<int:pk>", "triggers", "trigger", triggers.TRIGGER),
+    path("policy/", policies.policy_edit, name="policy_edit"),
 ]

@@ -7,6 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from partnerships.actions.boundaries import (
+    boundary_design_update,
+    escalation_step_create,
+    responsibility_create,
+)
 from partnerships.actions.card_rows import (
     conflict_risk_create,
     exit_step_create,
@@ -17,7 +22,19 @@ from partnerships.actions.criteria import criterion_create
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.actions.partners import partner_create
 from partnerships.actions.partnerships import partnership_create
-from partnerships.models import Claim, FitCard, Partner, Partnership, SuccessCriterion
+from partnerships.actions.scale_steps import scale_step_create, uncertainty_create
+from partnerships.models import (
+    BoundaryDesign,
+    Claim,
+    FitCard,
+    Partner,
+    Partnership,
+    ScaleStep,
+    SuccessCriterion,
+    Uncertainty,
+)
+from partnerships.rules.boundary import DESIGN_FIELDS
+from partnerships.rules.policy import DEFAULT
 from tests.conftest import Cast
 
 _numbers = itertools.count(1)
@@ -126,3 +143,39 @@ def complete_claim(cast: Cast, partnership: Partnership, role: str = "contributo
     )
     make_criterion(cast, claim, role)
     return claim
+
+
+def make_scale_step(cast: Cast, role: str = "contributor", **values: Any) -> ScaleStep:
+    """A scale step that needs a partner's operations, unless more is given."""
+    values.setdefault("name", f"Step {next(_numbers)}")
+    values.setdefault("capability_kind", "operations")
+    return scale_step_create(by=cast.actor(role), **values)
+
+
+def make_uncertainty(
+    cast: Cast, step: ScaleStep, role: str = "contributor", **values: Any
+) -> Uncertainty:
+    """An open uncertainty of `step`."""
+    values.setdefault("statement", "Whether refunds settle abroad")
+    row: Uncertainty = uncertainty_create(by=cast.actor(role), scale_step=step, **values)
+    return row
+
+
+def settle_boundary(
+    cast: Cast, partnership: Partnership, role: str = "contributor"
+) -> BoundaryDesign:
+    """A boundary design that says all, with what the default policy asks for."""
+    by = cast.actor(role)
+    for name in DEFAULT.required_responsibilities:
+        row = responsibility_create(
+            by=by,
+            partnership=partnership,
+            name=name,
+            party="us",
+            person="Ana Roca",
+            audited_how="Our own logs",
+        )
+        escalation_step_create(by=by, responsibility=row, who="Duty lead", within=2, unit="hours")
+    said = {name: f"Stated: {name}" for name in DESIGN_FIELDS}
+    design = partnership.boundary_design
+    return boundary_design_update(by=by, boundary_design=design, version=None, **said)

@@ -289,6 +289,64 @@ CLAIMS: dict[str, Address] = {
     **_rows("criterion", "claim", {"statement": "Refunds settle within two days"}, "unread"),
 }
 
+STEPS: dict[str, Address] = {
+    "partnerships:scale_step_list": Address(members()),
+    "partnerships:scale_step_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        saves=Saves(
+            "contributor", {"name": "New step", "capability_kind": "data"}, "scale_step.created"
+        ),
+    ),
+    "partnerships:scale_step_detail": Address(members(), args=("scale_step",)),
+    "partnerships:scale_step_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("scale_step",),
+        saves=Saves(
+            "contributor",
+            {"name": "Renamed", "capability_kind": "data", "version": 1},
+            "scale_step.updated",
+        ),
+    ),
+    "partnerships:scale_step_remove": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("bare_step",),
+        saves=Saves("contributor", {"version": 1}, "scale_step.deleted"),
+    ),
+    **_rows(
+        "uncertainty",
+        "scale_step",
+        {"statement": "Whether refunds settle", "state": "open"},
+        "bare_uncertainty",
+    ),
+    **_rows("option", "scale_step", {"kind": "do_without"}),
+}
+
+BOUNDARY: dict[str, Address] = {
+    "partnerships:boundary_design_detail": Address(members(), args=("partnership",)),
+    "partnerships:boundary_design_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership",),
+        saves=Saves(
+            "contributor", {"decision_rights": "Prices", "version": 1}, "boundary_design.updated"
+        ),
+    ),
+    **_rows("responsibility", "partnership", {"name": "Incidents"}),
+    "partnerships:responsibility_detail": Address(members(), args=("responsibility",)),
+    **_rows("escalation_step", "responsibility", {"who": "Ana", "within": "2", "unit": "hours"}),
+    "partnerships:trigger_list": Address(members(), args=("partnership",)),
+    **_rows("trigger", "partnership", {"observable": "Two late weeks", "calls_for": "unwind"}),
+    # Members read it; administrators change it.
+    "partnerships:policy_edit": Address(
+        members(),
+        post=only("administrator", status=422),
+        saves=Saves("administrator", {"long_exit_days": "60"}, "policy.updated"),
+    ),
+}
+
 ARTIFACT = {
     "title": "SLA history",
     "kind": "sla_history",
@@ -412,4 +470,6 @@ REVIEWS: dict[str, Address] = {
     ),
 }
 
-ADDRESSES: dict[str, Address] = ACCOUNTS | PARTNERSHIPS | CARD | CLAIMS | EVIDENCE | REVIEWS
+ADDRESSES: dict[str, Address] = (
+    ACCOUNTS | PARTNERSHIPS | CARD | CLAIMS | STEPS | BOUNDARY | EVIDENCE | REVIEWS
+)

@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.actions.invitations import invitation_accept_as_new, invitation_create
 from accounts.models import Membership
 from accounts.tokens import invitation_link
+from partnerships.actions.boundaries import escalation_step_create, responsibility_create
 from partnerships.actions.card_rows import (
     conflict_risk_create,
     exit_rehearsal_create,
@@ -21,6 +22,8 @@ from partnerships.actions.card_rows import (
     integration_point_create,
 )
 from partnerships.actions.partner_facts import partner_fact_create
+from partnerships.actions.scale_steps import option_create
+from partnerships.actions.triggers import trigger_create
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.models import Decision, Proposal
 from tests import factories
@@ -78,6 +81,8 @@ def make_world() -> World:
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)
+    _add_boundary(world)
+    _add_scale_steps(world)
     _add_evidence(world)
     return world
 
@@ -127,6 +132,33 @@ def _add_partnership(world: World) -> None:
         "fit_card": partnership.fit_card,
         "claim": claim,
         "criterion": criterion,
+    }
+
+
+def _add_boundary(world: World) -> None:
+    by, within = world.cast.actor("contributor"), {"partnership": world.objects["partnership"]}
+    responsibility = responsibility_create(by=by, name=f"Duty {SECRET}", **within)
+    world.objects |= {
+        "responsibility": responsibility,
+        "escalation_step": escalation_step_create(
+            by=by, responsibility=responsibility, who=f"Ana {SECRET}", within=1, unit="hours"
+        ),
+        "trigger": trigger_create(by=by, observable=f"Seen {SECRET}", calls_for="unwind", **within),
+    }
+
+
+def _add_scale_steps(world: World) -> None:
+    """One step that a claim rests on, and one that may go."""
+    cast, by = world.cast, world.cast.actor("contributor")
+    step = factories.make_scale_step(cast, name=f"Step {SECRET}")
+    about = factories.make_uncertainty(cast, step, statement=f"Whether {SECRET}")
+    factories.make_claim(cast, world.objects["partnership"], about=about)
+    world.objects |= {
+        "scale_step": step,
+        "bare_step": factories.make_scale_step(cast, name=f"Bare {SECRET}"),
+        "uncertainty": about,
+        "bare_uncertainty": factories.make_uncertainty(cast, step, statement=f"If {SECRET}"),
+        "option": option_create(by=by, scale_step=step, kind="build", what_it_takes=SECRET),
     }
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from django.db.models import QuerySet
 
 from accounts.models import Invitation, Membership, User, Workspace
-from config.kernel.actors import GUEST
+from config.kernel.actors import APPROVER, GUEST
 from config.kernel.scope import enumerating_workspaces
 
 
@@ -56,6 +56,17 @@ def has_account(email: str) -> bool:
 def by_name(memberships: QuerySet[Membership]) -> list[Membership]:
     """Members as a list is read: by name, with or without accents. One query."""
     return sorted(memberships, key=lambda member: (_folded(str(member.user)), member.pk))
+
+
+def approvers_in(workspace_id: int) -> list[Membership]:
+    """The members who may authorise decisions now, by name, each with who they are. One query."""
+    members = Membership.objects.filter(
+        workspace_id=workspace_id,
+        ended_at=None,
+        user__is_active=True,
+        roles__contains=[APPROVER],
+    )
+    return by_name(members.select_related("user"))
 
 
 def waiting(invitations: QuerySet[Invitation]) -> list[Invitation]:

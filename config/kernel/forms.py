@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -206,11 +206,19 @@ class SeamForm(forms.Form):
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
-        choices: Mapping[str, Any] = {str(k): v for k, v in getattr(field, "choices", [])}
+        choices = _by_value(getattr(field, "choices", []))
         if isinstance(value, list | tuple):
             return ", ".join(str(choices.get(str(item), item)) for item in value)
         text = "" if value is None else str(value)
         return str(choices.get(text, text)).replace("\r\n", "\n").strip()
+
+
+def _by_value(choices: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """What each choice is called, those within groups too."""
+    found: dict[str, Any] = {}
+    for value, label in choices:
+        found |= _by_value(label) if isinstance(label, list | tuple) else {str(value): label}
+    return found
 
 
 def _missing(name: str, field: forms.Field) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -25,3 +25,22 @@ class HintedRadioSelect(forms.RadioSelect):
             option["hint"] = hint
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_hint"
         return option
+
+
+class OfferingInput(forms.TextInput):
+    """A line of text that offers words while one types; any other may be typed.
+
+    `offered` are the words; a form sets them when it knows them.
+    """
+
+    template_name = "django/forms/widgets/offering_input.html"
+
+    def __init__(self, *, offered: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.offered = offered
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        list_id = f"{context['widget']['attrs'].get('id', name)}_offered"
+        context["widget"]["attrs"] |= {"list": list_id, "autocomplete": "off"}
+        return context | {"offered": self.offered, "list_id": list_id}

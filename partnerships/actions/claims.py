@@ -10,7 +10,7 @@ from config.kernel.actors import Actor
 from config.kernel.audited import locked, save_changes
 from config.kernel.recording import action
 from partnerships.actions.threads import recorded_in, refusing_protected
-from partnerships.models import Claim, Partnership
+from partnerships.models import Claim, Partnership, Uncertainty
 
 
 @action
@@ -24,12 +24,17 @@ def claim_create(
     evidence_expected: str = "",
     does_not_establish: str = "",
     deferral_date: date | None = None,
+    about: Uncertainty | None = None,
 ) -> Claim:
-    """A new claim; its success criteria are added one by one."""
+    """A new claim; its success criteria are added one by one.
+
+    `about` is the uncertainty of a scale step that X stands for, in words of the claim's own.
+    """
     with recorded_in(partnership, by=by, kind="claim.created") as under_way:
         claim = Claim(
             workspace_id=by.workspace_id,
             partnership=partnership,
+            about=about,
             uncertainty=uncertainty,
             capability=capability,
             boundary=boundary,
@@ -54,9 +59,11 @@ def claim_update(
     evidence_expected: str = "",
     does_not_establish: str = "",
     deferral_date: date | None = None,
+    about: Uncertainty | None = None,
 ) -> Claim:
     """Change a claim. Raises StaleVersion when it changed after `version`."""
     changes = {
+        "about": about,
         "uncertainty": uncertainty,
         "capability": capability,
         "boundary": boundary,

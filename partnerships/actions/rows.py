@@ -7,8 +7,8 @@ hangs beneath and in whose trail its entries are read; its own checks come with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any, Generic, TypeVar
 
 from django.db import models
@@ -17,8 +17,8 @@ from django.utils.functional import Promise
 from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.actors import Actor
-from config.kernel.audited import Audited, assign_changes, locked
-from config.kernel.errors import DomainError
+from config.kernel.audited import Audited, assign_changes, locked, refusing_duplicates
+from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import Findings
 from config.kernel.recording import Recording, action
 from config.kernel.sentences import Phrasebook
@@ -36,8 +36,9 @@ class RowActions(Generic[R]):
 
     `parent` names the column of what the rows hang beneath; `thread` the way from a row to what
     its trail belongs to ("claim.partnership"), by default the parent. `rests_on` is the sentence
-    for a row that cannot go because another rests on it. `gaps` with `book` refuses what is not
-    complete. `stamp` names the column that says when a row was first written down.
+    for a row that cannot go because another rests on it, `goes_along` names the rows beneath it
+    that go with it. `gaps` with `book` refuses what is not complete, `taken` says what the database
+    refuses to hold twice. `stamp` names the column that says when a row was first written down.
     """
 
     def __init__(
@@ -48,6 +49,8 @@ class RowActions(Generic[R]):
         parent: str = "partnership",
         thread: str = "",
         rests_on: str | Promise = "",
+        goes_along: Sequence[str] = (),
+        taken: Problem | None = None,
         gaps: Gaps | None = None,
         book: Callable[[], Phrasebook] | None = None,
         stamp: str = "",
@@ -56,6 +59,7 @@ class RowActions(Generic[R]):
         self._thread = (thread or parent).split(".")
         self._rests_on, self._gaps, self._book = rests_on, gaps, book
         self._stamp = stamp
+        self._goes_along, self._taken = goes_along, taken
         self._fields = frozenset(
             field.name
             for field in model._meta.concrete_fields
@@ -73,7 +77,8 @@ class RowActions(Generic[R]):
             self._require_complete(row)
             if self._stamp:
                 setattr(row, self._stamp, clock.now())
-            row.save()
+            self._save(row)
+            self._save(row)
             under_way.subject = row
         return row
 
@@ -85,7 +90,7 @@ class RowActions(Generic[R]):
             current = self._held(row, version)
             if assign_changes(current, values):
                 self._require_complete(current)
-                current.save()
+                self._save(current)
         return current
 
     def _delete(self, *, by: Actor, version: int | None, **values: Any) -> None:
@@ -94,7 +99,14 @@ class RowActions(Generic[R]):
         with self._recorded(row, by=by, verb="deleted", subject=row):
             current = self._held(row, version)
             with refusing_protected(self._rests_on):
+                for beneath in self._goes_along:
+                    for each in getattr(current, beneath).all():
+                        each.delete()
                 current.delete()
+
+    def _save(self, row: R) -> None:
+        with refusing_duplicates(self._taken) if self._taken else nullcontext():
+            row.save()
 
     def _held(self, row: R, version: int | None) -> R:
         """The row under its lock, with the parent that the caller's instance came with."""

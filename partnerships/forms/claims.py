@@ -5,19 +5,36 @@ The words around a blank are its label, so that the form reads as the sentence d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.forms import DateField, LongTextField, SeamForm
+from partnerships.models import Uncertainty
 
 
 class ClaimForm(SeamForm):
     asked_later = frozenset(
-        {"capability", "boundary", "evidence_expected", "deferral_date", "does_not_establish"}
+        {
+            "about",
+            "capability",
+            "boundary",
+            "evidence_expected",
+            "deferral_date",
+            "does_not_establish",
+        }
     )
 
+    about = forms.TypedChoiceField(
+        label=_("Uncertainty of a scale step"),
+        required=False,
+        empty_value=None,
+        help_text=_("What the claim is about. The sentence below says it in words of its own."),
+        error_messages={"invalid_choice": _("Choose an uncertainty of the list, or none yet.")},
+    )
     uncertainty = LongTextField(
         rows=2,
         help_text=_("What you do not know and a decision of yours hangs on."),
@@ -53,9 +70,23 @@ class ClaimForm(SeamForm):
         help_text=_("What people might take it to prove. Reviews will hold it against them."),
     )
 
-    def __init__(self, *args: Any, partner: str, **kwargs: Any) -> None:
-        """`partner` is the name that stands in the sentence."""
+    def __init__(
+        self,
+        *args: Any,
+        partner: str,
+        steps: Sequence[tuple[str, Sequence[Uncertainty]]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`partner` is the name that stands in the sentence, `steps` what it can be about."""
         super().__init__(*args, **kwargs)
+        self._offer(steps)
         self.fields["uncertainty"].label = format_lazy(
             _("We believe {partner} can reduce uncertainty about"), partner=partner
         )
+
+    def _offer(self, steps: Sequence[tuple[str, Sequence[Uncertainty]]]) -> None:
+        by_id = {str(each.pk): each for _name, among in steps for each in among}
+        grouped = [(name, [(each.pk, str(each)) for each in among]) for name, among in steps]
+        field: Any = self.fields["about"]
+        field.choices = [("", _("None yet")), *grouped]
+        field.coerce = by_id.__getitem__

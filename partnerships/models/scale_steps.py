@@ -105,4 +105,9 @@ class Option(Audited):
         ]
 
     def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The partnership it stands for, or the way that takes no partner."""
         return str(self.partnership or self.get_kind_display())

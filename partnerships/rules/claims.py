@@ -7,11 +7,12 @@ boundary line, and the chapter's outputs ask for explicit success criteria.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
-from partnerships.dossier import ClaimPart, CriterionPart
+from partnerships.dossier import ClaimPart, CriterionPart, UncertaintyPart
+from partnerships.rules.vocabulary import UncertaintyState
 
 #: The blanks of the sentence that hold a text.
 _TEXT_SLOTS = ("uncertainty", "capability", "boundary", "evidence_expected")
@@ -40,6 +41,20 @@ def claims_gaps(claims: Iterable[ClaimPart], partnership_id: str, today: date) -
     if not claims:
         return (finding("partnership.claims_missing", subject=partnership_id),)
     return tuple(gap for claim in claims for gap in claim_gaps(claim, today))
+
+
+def claim_remarks(claim: ClaimPart, uncertainties: Mapping[str, UncertaintyPart]) -> Findings:
+    """What is odd about a claim though it may be complete: X is no open uncertainty of a step.
+
+    `uncertainties` are those of the workspace's scale steps by id, at least the one it is about.
+    Nothing here stops a decision; a claim about nothing is shown for what it is.
+    """
+    about = uncertainties.get(claim.about_id or "")
+    if about is None:
+        return (finding("claim.about_missing", subject=claim.id, field="about"),)
+    if about.state is UncertaintyState.RESOLVED:
+        return (finding("claim.about_not_open", subject=claim.id, field="about"),)
+    return ()
 
 
 def _slot_gaps(claim: ClaimPart) -> Iterator[Finding]:

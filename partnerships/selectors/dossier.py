@@ -96,6 +96,13 @@ def fit_card_part(card: FitCard) -> FitCardPart:
 def boundary_design_part(design: BoundaryDesign) -> BoundaryDesignPart:
     """The design with its responsibilities and their escalation paths. Two queries more."""
     rows = design.partnership.responsibilities.prefetch_related("escalation_steps")
+    return boundary_design_of(design, rows)
+
+
+def boundary_design_of(
+    design: BoundaryDesign, rows: Iterable[Responsibility]
+) -> BoundaryDesignPart:
+    """The design with these responsibilities, which came with their escalation paths. No query."""
     return part_of(BoundaryDesignPart, design, responsibilities=tuple(map(_responsibility, rows)))
 
 

@@ -8,12 +8,21 @@ from config.kernel import clock
 from config.kernel.findings import Finding
 from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.models import Partnership, Position
-from partnerships.rules.claims import claim_gaps, claims_gaps
+from partnerships.rules.boundary import design_gaps
+from partnerships.rules.claims import claim_gaps, claim_remarks, claims_gaps
 from partnerships.rules.dependency import Dependency
 from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
 from partnerships.rules.incentives import incentive_findings
+from partnerships.rules.triggers import unwind_gaps
 from partnerships.selectors.dependency import dependency_by_parts
-from partnerships.selectors.dossier import PartnershipParts, partner_part, partnership_parts
+from partnerships.selectors.dossier import (
+    PartnershipParts,
+    partner_part,
+    partnership_parts,
+    trigger_parts,
+)
+from partnerships.selectors.policies import policy_of
+from partnerships.selectors.scale_steps import uncertainties_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +35,20 @@ class SectionProgress:
 
 @dataclass(frozen=True, slots=True)
 class ClaimProgress:
-    """One claim and what it still lacks."""
+    """One claim, what it still lacks, and what is odd about it."""
 
     claim: ClaimPart
     gaps: tuple[Finding, ...]
+    remarks: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A partnership with its card, its claims, and the last decision if there is one."""
+    """A partnership with its card, its claims, and the last decision if there is one.
+
+    `gaps` are what a commitment asks of card and claims, `boundary` what leaves the boundary
+    unclear, `remarks` what nobody has to settle and everybody should see.
+    """
 
     parts: PartnershipParts
     position: Position | None
@@ -42,6 +56,8 @@ class Overview:
     claims: tuple[ClaimProgress, ...]
     gaps: tuple[Finding, ...]
     dependency: Dependency
+    boundary: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
 
     @property
     def sections_complete(self) -> int:
@@ -68,6 +84,11 @@ def partnership_overview(partnership: Partnership) -> Overview:
             *claims_gaps(parts.claims, parts.partnership.id, clock.today()),
         ),
         dependency=dependency_by_parts(partnership, parts.partnership, parts.fit_card),
+        boundary=design_gaps(parts.boundary_design, policy_of(partnership.workspace_id)),
+        remarks=(
+            *unwind_gaps(trigger_parts(partnership), parts.partnership.id),
+            *(remark for each in claims for remark in each.remarks),
+        ),
     )
 
 
@@ -77,6 +98,12 @@ def section_progress(card: FitCardPart) -> tuple[SectionProgress, ...]:
 
 
 def claim_progress(claims: tuple[ClaimPart, ...]) -> tuple[ClaimProgress, ...]:
-    """Claims with what each still lacks today, in the workspace's time zone. No query."""
-    today = clock.today()
-    return tuple(ClaimProgress(claim, claim_gaps(claim, today)) for claim in claims)
+    """Claims with what each lacks today, in the workspace's time zone, and what is odd about it.
+
+    One query when any is about an uncertainty of a scale step.
+    """
+    today, uncertainties = clock.today(), uncertainties_behind(claims)
+    return tuple(
+        ClaimProgress(claim, claim_gaps(claim, today), claim_remarks(claim, uncertainties))
+        for claim in claims
+    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
 from config.kernel.pages import href, render_page, see_other
-from config.kernel.requests import MemberRequest
+from config.kernel.requests import MemberRequest, asked_id
 from partnerships import access
 from partnerships.actions import claims as actions
 from partnerships.actions.criteria import CRITERIA
@@ -20,7 +20,8 @@ from partnerships.forms.claims import ClaimForm
 from partnerships.forms.rows import CriterionForm, RemoveForm
 from partnerships.selectors.dossier import claim_parts, claim_parts_of
 from partnerships.selectors.overview import ClaimProgress, claim_progress
-from partnerships.views.conditions import claim_conditions
+from partnerships.selectors.scale_steps import uncertainties_to_choose
+from partnerships.views.conditions import claim_conditions, remarks_on
 from partnerships.views.rows import Rows, row_list, row_views
 
 
@@ -36,7 +37,14 @@ def claim_list(request: MemberRequest, pk: int) -> HttpResponse:
 
 def claim_create(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = access.partnership_for_update(request.actor, pk)
-    form = opened(request, ClaimForm, key=f"claim:new:{pk}", partner=partnership.partner.name)
+    form = opened(
+        request,
+        ClaimForm,
+        key=f"claim:new:{pk}",
+        partner=partnership.partner.name,
+        steps=uncertainties_to_choose(access.uncertainties_for_read(request.actor)),
+        initial={"about": asked_id(request, "about")},
+    )
     if form.is_valid():
         with form.catching():
             claim = actions.claim_create(by=request.actor, partnership=partnership, **form.values)
@@ -67,6 +75,7 @@ def claim_edit(request: MemberRequest, pk: int) -> HttpResponse:
         key=f"claim:{pk}",
         row=claim,
         partner=claim.partnership.partner.name,
+        steps=uncertainties_to_choose(access.uncertainties_for_read(request.actor), claim.about_id),
     )
     if form.is_valid():
         with form.catching():
@@ -110,6 +119,7 @@ class Criteria(Rows):
             "partnership": self.parent.partnership,
             "claim": self.parent,
             "conditions": claim_conditions(progress.claim, progress.gaps),
+            "remarks": remarks_on(progress.remarks),
         }
 
     @cached_property

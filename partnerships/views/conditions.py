@@ -10,10 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.findings import Finding
-from partnerships.dossier import ClaimPart, FitCardPart, PartnerPart
-from partnerships.models import Claim, FitCard
+from partnerships.dossier import BoundaryDesignPart, ClaimPart, FitCardPart, PartnerPart
+from partnerships.models import BoundaryDesign, Claim, FitCard
+from partnerships.rules.boundary import DESIGN_FIELDS, design_gaps
 from partnerships.rules.fit_cards import FIELDS, ROWS, Section, section_gaps
 from partnerships.rules.incentives import incentive_findings
+from partnerships.rules.policy import Policy
 from partnerships.sentences import BOOK
 
 ROW_LABELS = {
@@ -111,6 +113,26 @@ def _state(found: Finding) -> str:
     return "unknown" if found.code.endswith("_missing") else "not_met"
 
 
+def design_conditions(design: BoundaryDesignPart, policy: Policy) -> list[MarginCondition]:
+    """What the design says of itself, then each responsibility, what would settle it beside it."""
+    gaps = design_gaps(design, policy)
+    texts = [
+        _condition(capfirst(_label(BoundaryDesign, name)), _of_design(gaps, name))
+        for name in DESIGN_FIELDS
+    ]
+    rows = [
+        _condition(capfirst(each.name), _about(gaps, each.id)) for each in design.responsibilities
+    ]
+    unlisted = [gap for gap in gaps if gap.code == "boundary_design.responsibility_missing"]
+    return [*texts, *rows, *(_condition(capfirst(str(g.value("name"))), [g]) for g in unlisted)]
+
+
+def remarks_on(findings: Iterable[Finding]) -> list[MarginCondition]:
+    """What nobody has to settle before a decision and everybody should see."""
+    problems = BOOK.problems(findings)
+    return [MarginCondition("unknown", each.text, href=each.url) for each in problems]
+
+
 def _condition(text: str | Promise, gaps: list[Finding]) -> MarginCondition:
     if not gaps:
         return MarginCondition("met", text)
@@ -118,9 +140,21 @@ def _condition(text: str | Promise, gaps: list[Finding]) -> MarginCondition:
     return MarginCondition(_state(gaps[0]), text, str(problem.text), problem.url)
 
 
+def _of_design(gaps: Iterable[Finding], field: str) -> list[Finding]:
+    return [gap for gap in gaps if gap.code == f"boundary_design.{field}_missing"]
+
+
+def _about(gaps: Iterable[Finding], responsibility_id: str) -> list[Finding]:
+    return [
+        gap
+        for gap in gaps
+        if gap.code.startswith("responsibility.") and gap.subject == responsibility_id
+    ]
+
+
 def _is_text(gap: Finding, name: str) -> bool:
     return gap.code.startswith("fit_card.") and gap.field == name
 
 
-def _label(model: type[FitCard] | type[Claim], name: str) -> str:
+def _label(model: type[FitCard | Claim | BoundaryDesign], name: str) -> str:
     return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

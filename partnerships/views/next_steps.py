@@ -51,7 +51,10 @@ def _to_write(
         if not each.claim.criteria:
             place = Place("partnerships:claim_detail", (each.claim.id,), "criterion-rows")
             yield _("Say what would show that the claim holds"), place
-            return
+            break
+    if overview.boundary:
+        place = Place("partnerships:boundary_design_detail", (pk,))
+        yield _("Settle who owns what when it breaks"), place
 
 
 def _to_read(partnership: Partnership) -> Iterator[tuple[str | Promise, Place]]:

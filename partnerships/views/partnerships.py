@@ -16,7 +16,7 @@ from partnerships.models import Standing
 from partnerships.selectors import partnerships as selectors
 from partnerships.selectors.overview import partnership_overview
 from partnerships.selectors.partners import partner_called, partner_page
-from partnerships.views.conditions import conditions_of
+from partnerships.views.conditions import conditions_of, remarks_on
 from partnerships.views.dependency import compared
 from partnerships.views.fit_cards import tasks_of
 from partnerships.views.next_steps import next_steps
@@ -56,6 +56,7 @@ def partnership_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "steps": next_steps(partnership, overview, may_write=may_write),
         "compared": compared(partnership, overview.dependency, may_write=may_write),
         "missing": missing[:MISSING_SHOWN],
+        "remarks": remarks_on(overview.remarks),
         "more_missing": max(0, len(missing) - MISSING_SHOWN),
         "may_write": may_write,
     }

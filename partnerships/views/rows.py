@@ -51,6 +51,7 @@ class RowList:
     page: str
     add_url: str
     template: str
+    list_template: str
     may_write: bool
     heading: str = "h3"
     focus: str = ""
@@ -83,6 +84,8 @@ class Rows(ABC):
     layout: ClassVar[str] = "layouts/partnership.html"
     #: The element of the list's title, one below what stands above it.
     heading: ClassVar[str] = "h3"
+    #: How the rows stand together: one below the other, unless they are set out otherwise.
+    list_template: ClassVar[str] = "partnerships/rows/list.html"
 
     def __init__(self, parent: Any) -> None:
         self.parent = parent
@@ -104,8 +107,8 @@ class Rows(ABC):
     def around(self) -> dict[str, Any]:
         """What the page around the rows shows: the context of its layout and its margin."""
 
-    def form_extras(self) -> dict[str, Any]:
-        """What the form needs to know of the parent, such as what there is to choose from."""
+    def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
+        """What the form needs to know, such as what there is to choose from; `row` if it edits."""
         return {}
 
     @property
@@ -129,6 +132,7 @@ def row_list(request: MemberRequest, rows: Rows) -> RowList:
         page=rows.page(),
         add_url=rows.url("create", rows.parent.pk),
         template=f"{rows.app}/rows/{rows.noun}.html",
+        list_template=rows.list_template,
         may_write=access.may_write(request.actor),
         heading=rows.heading,
         focus=request.GET.get(rows.noun, ""),
@@ -184,7 +188,7 @@ def row_paths(
 def _create(request: MemberRequest, rows: Rows) -> HttpResponse:
     """The form of a new row; saving it leads back to the list."""
     key = f"{rows.noun}:new:{rows.parent.pk}"
-    form = opened(request, rows.form, key=key, **rows.form_extras())
+    form = opened(request, rows.form, key=key, **rows.form_extras(request.actor))
     if form.is_valid():
         with form.catching():
             parent = {rows.actions.parent: rows.parent}
@@ -197,7 +201,7 @@ def _create(request: MemberRequest, rows: Rows) -> HttpResponse:
 def _edit(request: MemberRequest, rows: Rows, row: Any) -> HttpResponse:
     """The form of a row that is there."""
     key = f"{rows.noun}:{row.pk}"
-    form = opened(request, rows.form, key=key, row=row, **rows.form_extras())
+    form = opened(request, rows.form, key=key, row=row, **rows.form_extras(request.actor, row))
     if form.is_valid():
         with form.catching():
             changed = {rows.noun: row, "version": form.seen_version, **form.values}

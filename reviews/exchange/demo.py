@@ -47,9 +47,11 @@ class Stage:
         return self.members[ref].actor
 
     def resolved(self, value: Any) -> Any:
-        """A value of a file as an action wants it: references, dates and nested tables."""
+        """A value of a file as an action wants it: references, dates, tables and lists."""
         if isinstance(value, dict):
             return {name: self.resolved(item) for name, item in value.items()}
+        if isinstance(value, list):
+            return [self.resolved(item) for item in value]
         if isinstance(value, str) and value.startswith("@"):
             return self.things[value[1:]]
         if isinstance(value, str) and RELATIVE_DATE.fullmatch(value):

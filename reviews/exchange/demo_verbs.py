@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from accounts.models import Membership
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited
 from evidence.actions.artifacts import artifact_create
 from evidence.actions.readings import reading_create
+from partnerships.actions.boundaries import (
+    boundary_design_update,
+    escalation_step_create,
+    responsibility_create,
+)
 from partnerships.actions.card_rows import (
     conflict_risk_create,
     conflict_risk_update,
@@ -24,12 +30,28 @@ from partnerships.actions.incentives import incentives_review
 from partnerships.actions.partner_facts import partner_fact_create
 from partnerships.actions.partners import partner_create
 from partnerships.actions.partnerships import partnership_create, partnership_update
-from partnerships.models import Claim, ConflictRisk, FitCard, Partnership
+from partnerships.actions.scale_steps import (
+    option_create,
+    scale_step_create,
+    uncertainty_create,
+    uncertainty_update,
+)
+from partnerships.actions.triggers import trigger_create
+from partnerships.models import (
+    BoundaryDesign,
+    Claim,
+    ConflictRisk,
+    FitCard,
+    Partnership,
+    Responsibility,
+    Uncertainty,
+)
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.models import Decision, Proposal, Signature
 
 CLAIM = (
+    "about",
     "uncertainty",
     "capability",
     "boundary",
@@ -38,6 +60,7 @@ CLAIM = (
     "deferral_date",
 )
 PARTNERSHIP = ("name", "purpose", "in_operation_since", "in_operation_until", "live")
+UNCERTAINTY = ("statement", "state", "state_reason")
 
 
 def _current(row: Audited, names: tuple[str, ...]) -> dict[str, Any]:
@@ -63,6 +86,32 @@ def _conflict_risk_update(*, by: Actor, conflict_risk: ConflictRisk, **changes: 
 
 def _dependency_declare(*, by: Actor, partnership: Partnership, **declared: str) -> Partnership:
     return dependency_declare(by=by, partnership=partnership, version=None, **declared)
+
+
+def _boundary(*, by: Actor, partnership: Partnership, **texts: str) -> BoundaryDesign:
+    design = BoundaryDesign.objects.get(partnership=partnership)
+    return boundary_design_update(by=by, boundary_design=design, version=design.version, **texts)
+
+
+def _responsibility(*, by: Actor, tell: list[dict[str, Any]], **values: Any) -> Responsibility:
+    """A responsibility with whom to tell, in that order."""
+    row: Responsibility = responsibility_create(by=by, **values)
+    for step in tell:
+        escalation_step_create(by=by, responsibility=row, **step)
+    return row
+
+
+def _trigger(*, by: Actor, authoriser: str = "", **values: Any) -> Any:
+    """A trigger; `authoriser` is the address of the member who may authorise."""
+    members = Membership.objects.filter(workspace_id=by.workspace_id)
+    named = members.get(user__email=authoriser) if authoriser else None
+    return trigger_create(by=by, authoriser=named, **values)
+
+
+def _uncertainty_update(*, by: Actor, uncertainty: Uncertainty, **changes: Any) -> Uncertainty:
+    now = _current(uncertainty, UNCERTAINTY)
+    changed: Uncertainty = uncertainty_update(by=by, uncertainty=uncertainty, **now | changes)
+    return changed
 
 
 def _claim_update(*, by: Actor, claim: Claim, **changes: Any) -> Claim:
@@ -100,6 +149,13 @@ VERBS: Mapping[str, Callable[..., Any]] = {
     "claim_create": claim_create,
     "claim_update": _claim_update,
     "criterion_create": criterion_create,
+    "scale_step_create": scale_step_create,
+    "uncertainty_create": uncertainty_create,
+    "uncertainty_update": _uncertainty_update,
+    "option_create": option_create,
+    "boundary_design_update": _boundary,
+    "responsibility_create": _responsibility,
+    "trigger_create": _trigger,
     "artifact_create": artifact_create,
     "reading_create": reading_create,
     "propose": proposal_make,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from accounts.templatetags.people import person
 from reviews.sentences import BOOK
 
 register = template.Library()
@@ -16,3 +17,9 @@ register = template.Library()
 def word(value: Any) -> str:
     """How a choice of the dossier (bearing, source, kind …) reads; an empty text for none."""
     return str(BOOK.label(value)) if isinstance(value, Enum) else str(value or "")
+
+
+@register.filter
+def named(person_id: str) -> str:
+    """What the person is called whom a dossier names by id; its ids are texts."""
+    return person(int(person_id))

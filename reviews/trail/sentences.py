@@ -158,6 +158,68 @@ TELLINGS: dict[str, Telling] = {
         _("{who} removed the success criterion “{name}”"),
         icon="trash",
     ),
+    "scale_step.created": Telling(
+        _("Scale step added"), _("{who} added the scale step “{name}”"), icon="plus"
+    ),
+    "scale_step.updated": Telling(
+        _("Scale step changed"), _("{who} changed the scale step “{name}”"), icon="pencil"
+    ),
+    "scale_step.deleted": Telling(
+        _("Scale step removed"), _("{who} removed the scale step “{name}”"), icon="trash"
+    ),
+    "uncertainty.created": Telling(
+        _("Uncertainty added"), _("{who} added the uncertainty “{name}”"), icon="plus"
+    ),
+    "uncertainty.updated": Telling(
+        _("Uncertainty changed"), _("{who} changed the uncertainty “{name}”"), icon="pencil"
+    ),
+    "uncertainty.deleted": Telling(
+        _("Uncertainty removed"), _("{who} removed the uncertainty “{name}”"), icon="trash"
+    ),
+    "option.created": Telling(_("Option added"), _("{who} added the option “{name}”"), icon="plus"),
+    "option.updated": Telling(
+        _("Option changed"), _("{who} changed the option “{name}”"), icon="pencil"
+    ),
+    "option.deleted": Telling(
+        _("Option removed"), _("{who} removed the option “{name}”"), icon="trash"
+    ),
+    "boundary_design.updated": Telling(
+        _("Boundary design written"),
+        _("{who} wrote what stays ours and what is shared"),
+        icon="pencil",
+    ),
+    "responsibility.created": Telling(
+        _("Responsibility added"), _("{who} added the responsibility “{name}”"), icon="plus"
+    ),
+    "responsibility.updated": Telling(
+        _("Responsibility changed"), _("{who} changed the responsibility “{name}”"), icon="pencil"
+    ),
+    "responsibility.deleted": Telling(
+        _("Responsibility removed"), _("{who} removed the responsibility “{name}”"), icon="trash"
+    ),
+    "escalation_step.created": Telling(
+        _("Escalation step added"), _("{who} added the escalation step “{name}”"), icon="plus"
+    ),
+    "escalation_step.updated": Telling(
+        _("Escalation step changed"), _("{who} changed the escalation step “{name}”"), icon="pencil"
+    ),
+    "escalation_step.deleted": Telling(
+        _("Escalation step removed"), _("{who} removed the escalation step “{name}”"), icon="trash"
+    ),
+    "trigger.created": Telling(
+        _("Trigger added"), _("{who} added the trigger “{name}”"), icon="plus"
+    ),
+    "trigger.updated": Telling(
+        _("Trigger changed"), _("{who} changed the trigger “{name}”"), icon="pencil"
+    ),
+    "trigger.deleted": Telling(
+        _("Trigger removed"), _("{who} removed the trigger “{name}”"), icon="trash"
+    ),
+    "policy.updated": Telling(
+        _("Policy changed"),
+        _("{who} changed what every partnership must settle"),
+        icon="settings",
+    ),
     "artifact.created": Telling(
         _("Evidence logged"), _("{who} logged the artifact “{name}”"), icon="evidence"
     ),

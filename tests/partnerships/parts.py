@@ -8,22 +8,27 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from partnerships.dossier import (
+    BoundaryDesignPart,
     ClaimPart,
     ConflictRiskPart,
     CriterionPart,
+    EscalationStepPart,
     ExitRehearsalPart,
     ExitStepPart,
     FitCardPart,
     IntegrationPointPart,
     PartnerPart,
     PartnershipPart,
+    ResponsibilityPart,
 )
+from partnerships.rules.policy import DEFAULT
 from partnerships.rules.standing import Standing
 from partnerships.rules.vocabulary import (
     AuditMeans,
     DependencyDepth,
     FallbackKind,
     FallbackVerdict,
+    PartyKind,
     Portability,
     RehearsalKind,
     Reversibility,
@@ -93,6 +98,26 @@ COMPLETE_CARD = FitCardPart(
     ),
     operational_cadence="Weekly operations call",
     failure_behaviour="Fails closed; status page within ten minutes",
+)
+
+COMPLETE_DESIGN = BoundaryDesignPart(
+    partnership_id="3",
+    decision_rights="Prices, refunds and fraud limits",
+    quality_thresholds="Fewer than 1 in 100 wrongly declined",
+    user_outcomes="That a dispute is answered in five days",
+    shared_cadence="A call every second Thursday, minuted by us",
+    data_access_rights="Every refusal with its reason, under clause 9",
+    responsibilities=tuple(
+        ResponsibilityPart(
+            id=str(number),
+            name=name,
+            party=PartyKind.PARTNER,
+            person="Ana Roca",
+            audited_how="Ticket times",
+            escalation=(EscalationStepPart(id=str(number), who="Duty lead", within=2),),
+        )
+        for number, name in enumerate(DEFAULT.required_responsibilities, start=51)
+    ),
 )
 
 # No surrogates: they are no text, and neither JSON nor PostgreSQL takes them. Nor is NUL.

@@ -13,16 +13,26 @@ from django.utils import translation
 from config.kernel.findings import Finding
 from partnerships import models
 from partnerships.dossier import (
+    BoundaryDesignPart,
     ClaimPart,
     ConflictRiskPart,
     CriterionPart,
     ExitStepPart,
     FitCardPart,
     IntegrationPointPart,
+    OptionPart,
+    ResponsibilityPart,
+    TriggerPart,
+    UncertaintyPart,
 )
-from partnerships.rules.claims import claims_gaps
+from partnerships.rules.boundary import design_gaps, party_gaps
+from partnerships.rules.claims import claim_remarks, claims_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
+from partnerships.rules.policy import DEFAULT
+from partnerships.rules.scale_steps import option_gaps, uncertainty_gaps
 from partnerships.rules.standing import DecisionKind, Standing, next_standing
+from partnerships.rules.triggers import triggers_gaps
+from partnerships.rules.vocabulary import OptionKind, PartyKind, TriggerCall, UncertaintyState
 from partnerships.sentences import BOOK
 from tests.partnerships.parts import COMPLETE_CLAIM, TODAY
 from tests.sentences import assert_worded, assert_words_agree
@@ -54,6 +64,31 @@ def every_finding() -> list[Finding]:
         *fit_card_gaps(BLANK_CARD),
         *fit_card_gaps(CARD_OF_BLANK_ROWS),
         *fit_card_gaps(replace(BLANK_CARD, exit_cost=Decimal(1))),
+        *remarks(),
+        *seam_findings(),
+    ]
+
+
+def remarks() -> list[Finding]:
+    resolved = UncertaintyPart(id="9", state=UncertaintyState.RESOLVED)
+    about_it = replace(COMPLETE_CLAIM, about_id="9")
+    return [
+        *claim_remarks(COMPLETE_CLAIM, {}),
+        *claim_remarks(about_it, {"9": resolved}),
+        *uncertainty_gaps(resolved),
+        *option_gaps(OptionPart(id="8", kind=OptionKind.PARTNERSHIP)),
+        *option_gaps(OptionPart(id="8", kind=OptionKind.BUILD, partnership_id="3")),
+    ]
+
+
+def seam_findings() -> list[Finding]:
+    blank = ResponsibilityPart(id="51")
+    trigger = TriggerPart(id="61", calls_for=TriggerCall.RENEGOTIATE)
+    return [
+        *design_gaps(BoundaryDesignPart(partnership_id="3", responsibilities=(blank,)), DEFAULT),
+        *party_gaps(replace(blank, party=PartyKind.OTHER)),
+        *party_gaps(replace(blank, other_party="Registry")),
+        *triggers_gaps([trigger, replace(trigger, authoriser_id="6")], "3", ()),
     ]
 
 

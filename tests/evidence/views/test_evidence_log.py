@@ -26,6 +26,7 @@ from tests.factories import (
     make_claim,
     make_criterion,
     make_partnership,
+    settle_boundary,
 )
 
 COLUMNS = (
@@ -57,6 +58,7 @@ def partnership(cast: Cast) -> Partnership:
     """A partnership with a clear boundary, one claim, and artifacts of every kind of standing."""
     partnership = make_partnership(cast, name="Card acquiring", new_partner="Árbol Payments")
     complete_fit_card(cast, partnership)
+    settle_boundary(cast, partnership)
     claim = complete_claim(cast, partnership)
     one = make_criterion(cast, claim, statement="Chargebacks are answered in time")
     two = make_criterion(cast, claim, statement="Refunds settle in time")

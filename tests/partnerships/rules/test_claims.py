@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerships.dossier import ClaimPart, CriterionPart
-from partnerships.rules.claims import claim_gaps
+from partnerships.dossier import ClaimPart, CriterionPart, UncertaintyPart
+from partnerships.rules.claims import claim_gaps, claim_remarks, claims_gaps
+from partnerships.rules.vocabulary import UncertaintyState
 from tests.partnerships.parts import CLAIMS, COMPLETE_CLAIM, TEXTS, TODAY
 
 SLOTS = (
@@ -83,3 +84,22 @@ def test_time_alone_never_completes_a_claim(
     claim: ClaimPart, today: date, passing: timedelta
 ) -> None:
     assert set(claim_gaps(claim, today)) <= set(claim_gaps(claim, today + passing))
+
+
+@pytest.mark.parametrize(
+    ("about", "state", "codes"),
+    [
+        (None, UncertaintyState.OPEN, ["claim.about_missing"]),
+        ("8", UncertaintyState.OPEN, ["claim.about_missing"]),
+        ("9", UncertaintyState.OPEN, []),
+        ("9", UncertaintyState.REDUCED, []),
+        ("9", UncertaintyState.RESOLVED, ["claim.about_not_open"]),
+    ],
+)
+def test_a_claim_about_nothing_is_remarked_on_and_stops_no_commitment(
+    about: str | None, state: UncertaintyState, codes: list[str]
+) -> None:
+    claim = replace(COMPLETE_CLAIM, about_id=about)
+    known = {"9": UncertaintyPart(id="9", state=state)}
+    assert [remark.code for remark in claim_remarks(claim, known)] == codes
+    assert claims_gaps([claim], "3", TODAY) == ()

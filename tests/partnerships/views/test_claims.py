@@ -65,6 +65,7 @@ def test_the_form_reads_as_the_sentence_too(cast: Cast) -> None:
         for label in re.findall(r"<label.*?</label>", page, re.DOTALL)
     ]
     assert labels == [
+        "Uncertainty of a scale step",
         "We believe Ábaco can reduce uncertainty about",
         "because they provide",
         "under boundary",

@@ -1,4 +1,4 @@
-"""Rows that come and go in place: the four nouns behave alike, with HTMX and without."""
+"""Rows that come and go in place: the nouns behave alike, with HTMX and without."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ import pytest
 
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
+from partnerships.actions.boundaries import ESCALATION_STEPS, RESPONSIBILITIES
 from partnerships.actions.card_rows import CONFLICT_RISKS, EXIT_STEPS, INTEGRATION_POINTS
 from partnerships.actions.criteria import CRITERIA
+from partnerships.actions.scale_steps import UNCERTAINTIES
+from partnerships.actions.triggers import TRIGGERS
+from partnerships.forms.boundaries import EscalationStepForm, ResponsibilityForm
 from partnerships.forms.rows import (
     ConflictRiskForm,
     CriterionForm,
@@ -18,7 +22,18 @@ from partnerships.forms.rows import (
     IntegrationPointForm,
     RowForm,
 )
-from partnerships.models import ConflictRisk, ExitStep, IntegrationPoint, SuccessCriterion
+from partnerships.forms.scale_steps import UncertaintyForm
+from partnerships.forms.triggers import TriggerForm
+from partnerships.models import (
+    ConflictRisk,
+    EscalationStep,
+    ExitStep,
+    IntegrationPoint,
+    Responsibility,
+    SuccessCriterion,
+    Trigger,
+    Uncertainty,
+)
 from tests.bad_input import (
     assert_markup_is_text,
     assert_refused,
@@ -28,7 +43,23 @@ from tests.bad_input import (
     text_fields,
 )
 from tests.conftest import Cast
-from tests.factories import make_claim, make_partnership
+from tests.factories import make_claim, make_partnership, make_scale_step
+
+ACTIONS = (
+    CONFLICT_RISKS,
+    INTEGRATION_POINTS,
+    EXIT_STEPS,
+    CRITERIA,
+    UNCERTAINTIES,
+    RESPONSIBILITIES,
+    ESCALATION_STEPS,
+    TRIGGERS,
+)
+PLURALS = {
+    "criterion": "criteria",
+    "uncertainty": "uncertainties",
+    "responsibility": "responsibilities",
+}
 
 
 @dataclass(frozen=True)
@@ -41,17 +72,28 @@ class Noun:
     good: dict[str, str]
     parent: str
     page: str
+    has_margin: bool = True
 
     def make(self, cast: Cast, role: str = "contributor") -> Any:
         """A row, made through its page's action."""
-        nouns = (CONFLICT_RISKS, INTEGRATION_POINTS, EXIT_STEPS, CRITERIA)
-        create = next(actions for actions in nouns if actions.noun == self.name).create
+        values = {k: int(v) if v.isdigit() else v for k, v in self.good.items()}
+        return self.actions.create(by=cast.actor(role), **self.parent_in(cast, role), **values)
+
+    @property
+    def actions(self) -> Any:
+        return next(actions for actions in ACTIONS if actions.noun == self.name)
+
+    def parent_in(self, cast: Cast, role: str) -> dict[str, Any]:
+        """What a new row hangs beneath."""
+        if self.name == "uncertainty":
+            return {"scale_step": make_scale_step(cast, role)}
         partnership = make_partnership(cast, role)
         if self.name == "criterion":
-            parent: Any = {"claim": make_claim(cast, partnership, role)}
-        else:
-            parent = {"partnership": partnership}
-        return create(by=cast.actor(role), **parent, **self.good)
+            return {"claim": make_claim(cast, partnership, role)}
+        if self.name == "escalation_step":
+            owned = {"partnership": partnership, "name": "incidents"}
+            return {"responsibility": RESPONSIBILITIES.create(by=cast.actor(role), **owned)}
+        return {"partnership": partnership}
 
     @property
     def in_place(self) -> dict[str, str]:
@@ -59,7 +101,7 @@ class Noun:
         return {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": f"{self.name}-rows"}
 
     def parent_of(self, row: Any) -> int:
-        return int(row.claim_id if self.name == "criterion" else row.partnership_id)
+        return int(getattr(row, f"{self.actions.parent}_id"))
 
     def new_url(self, cast: Cast, row: Any) -> str:
         return cast.url(self.parent.format(pk=self.parent_of(row)))
@@ -68,7 +110,7 @@ class Noun:
         return cast.url(self.page.format(pk=self.parent_of(row)))
 
     def url(self, cast: Cast, row: Any, verb: str) -> str:
-        plural = {"criterion": "criteria"}.get(self.name, f"{self.name}s".replace("_", "-"))
+        plural = PLURALS.get(self.name, f"{self.name}s".replace("_", "-"))
         return cast.url(f"{plural}/{row.pk}/{verb}/")
 
 
@@ -104,6 +146,40 @@ NOUNS = [
         {"statement": "Refunds settle in time", "target": "95 of 100"},
         "claims/{pk}/criteria/new/",
         "claims/{pk}/",
+    ),
+    Noun(
+        "uncertainty",
+        Uncertainty,
+        UncertaintyForm,
+        {"statement": "Whether refunds settle", "state": "reduced", "state_reason": "A pilot"},
+        "scale-steps/{pk}/uncertainties/new/",
+        "scale-steps/{pk}/",
+        has_margin=False,
+    ),
+    Noun(
+        "responsibility",
+        Responsibility,
+        ResponsibilityForm,
+        {"name": "Incidents", "party": "partner", "person": "Ana", "audited_how": "Tickets"},
+        "partnerships/{pk}/boundary/responsibilities/new/",
+        "partnerships/{pk}/boundary/",
+    ),
+    Noun(
+        "escalation_step",
+        EscalationStep,
+        EscalationStepForm,
+        {"who": "Duty lead", "within": "4", "unit": "hours"},
+        "responsibilities/{pk}/escalation-steps/new/",
+        "responsibilities/{pk}/",
+        has_margin=False,
+    ),
+    Noun(
+        "trigger",
+        Trigger,
+        TriggerForm,
+        {"observable": "Two late weeks", "noticed_by": "Ana", "calls_for": "renegotiate"},
+        "partnerships/{pk}/triggers/new/",
+        "partnerships/{pk}/triggers/",
     ),
 ]
 each_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
@@ -158,7 +234,7 @@ def test_in_place_the_list_comes_back_with_its_margin(cast: Cast, noun: Noun) ->
     assert made.status_code == 200
     assert page.count('class="row-title"') == 2
     assert f'id="{noun.name}-form"' not in page
-    assert 'hx-swap-oob="true"' in page
+    assert ('hx-swap-oob="true"' in page) == noun.has_margin
     asked = client.get(noun.url(cast, row, "remove"), **noun.in_place).content.decode()
     assert f'id="{noun.name}-removing"' in asked
     gone = client.post(noun.url(cast, row, "remove"), {"version": "1"}, **noun.in_place)

@@ -1,0 +1,51 @@
+"""The sides of the seam: whose each responsibility is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from partnerships.rules.boundary import bare
+from partnerships.rules.vocabulary import PartyKind
+from partnerships.views.rows import Row, RowList
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The responsibilities of one party; `css` is the side of the seam on which they stand."""
+
+    title: str | Promise
+    css: str
+    rows: list[Row]
+
+
+_OURS, _NOBODY = gettext_lazy("Ours"), gettext_lazy("Not settled yet")
+
+
+@register.filter
+def seam_sides(listed: RowList, partner: str) -> list[Side]:
+    """The responsibilities that are ours, left, and the partner's, right."""
+    return [
+        Side(_OURS, "ours", _of(listed, PartyKind.US)),
+        Side(partner, "theirs", _of(listed, PartyKind.PARTNER)),
+    ]
+
+
+@register.filter
+def other_sides(listed: RowList) -> list[Side]:
+    """One column for each other institution, and one for what nobody owns yet."""
+    others: dict[str, Side] = {}
+    for row in _of(listed, PartyKind.OTHER):
+        name = row.part.other_party
+        others.setdefault(bare(name), Side(name, "other", [])).rows.append(row)
+    nobody = _of(listed, "")
+    return [*others.values(), *([Side(_NOBODY, "other", nobody)] if nobody else [])]
+
+
+def _of(listed: RowList, party: str) -> list[Row]:
+    return [row for row in listed.rows if row.part.party == party]
