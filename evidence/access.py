@@ -6,11 +6,13 @@ raises PermissionDenied for a member who may read but not change it.
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from config.kernel.actors import Actor
+from config.kernel.actors import APPROVER, CONTRIBUTOR, Actor
 from evidence.models import Artifact, Reading, StoredFile
 from partnerships.access import require_contributor, require_member
 
@@ -23,13 +25,25 @@ def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
 
 
 def artifact_for_read(actor: Actor, pk: int) -> Artifact:
-    return get_object_or_404(artifacts_for_read(actor), pk=pk)
+    """One artifact, also with its pilot and what took its place."""
+    artifacts = artifacts_for_read(actor).select_related("superseded_by", "pilot")
+    return get_object_or_404(artifacts, pk=pk)
 
 
 def artifact_for_update(actor: Actor, pk: int) -> Artifact:
     artifact = artifact_for_read(actor, pk)
     require_contributor(actor)
     return artifact
+
+
+def replacements_for(actor: Actor, artifact: Artifact) -> QuerySet[Artifact]:
+    """What could take the place of an artifact: others of the same partner, newest first."""
+    require_contributor(actor)
+    others = (
+        artifacts_for_read(actor).filter(partner_id=artifact.partner_id).exclude(pk=artifact.pk)
+    )
+    in_the_log = others.filter(withdrawn_at=None, superseded_by=None)
+    return in_the_log.order_by("-observed_on", "-id")
 
 
 def artifact_file_for_read(actor: Actor, pk: int) -> StoredFile:
@@ -55,3 +69,18 @@ def reading_for_update(actor: Actor, pk: int) -> Reading:
     reading = reading_for_read(actor, pk)
     require_contributor(actor)
     return reading
+
+
+def reading_for_assessment(actor: Actor, pk: int) -> Reading:
+    """For contributors and approvers; that nobody assesses their own is for the action to say."""
+    reading = reading_for_read(actor, pk)
+    if not may_assess(actor):
+        raise PermissionDenied(
+            _("Contributors and approvers assess readings. Ask an administrator for such a role.")
+        )
+    return reading
+
+
+def may_assess(actor: Actor) -> bool:
+    """Whether a page offers this actor to assess what others read."""
+    return actor.can(CONTRIBUTOR) or actor.can(APPROVER)

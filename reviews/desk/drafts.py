@@ -34,6 +34,8 @@ def _either(of_new: str, of_one: str) -> Callable[..., str]:
 
 
 def _new_artifact(_new: str, partner: str) -> str:
+    if partner == "own":
+        return href("evidence:artifact_create", own=1)
     return href("evidence:artifact_create", partner=int(partner))
 
 
@@ -70,6 +72,15 @@ PLACES: dict[str, _Place] = {
     "artifact": (_("An artifact"), _artifact),
     "artifact-withdraw": (_("A withdrawal of evidence"), _object("evidence:artifact_withdraw")),
     "reading": (_("A reading"), _either("evidence:reading_create", "evidence:reading_edit")),
+    "artifact-supersede": (
+        _("What takes the place of evidence"),
+        _object("evidence:artifact_supersede"),
+    ),
+    "artifact-revalidate": (
+        _("A second look at evidence"),
+        _object("evidence:artifact_revalidate"),
+    ),
+    "reading-assess": (_("An assessment of a reading"), _object("evidence:reading_assess")),
     "reading-withdraw": (_("A withdrawal of a reading"), _object("evidence:reading_withdraw")),
     "proposal": (_("A proposal"), _proposal),
 }

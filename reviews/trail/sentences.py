@@ -132,6 +132,17 @@ TELLINGS: dict[str, Telling] = {
     "artifact.withdrawn": Telling(
         _("Evidence withdrawn"), _("{who} withdrew the artifact “{name}”"), icon="undo"
     ),
+    "artifact.superseded": Telling(
+        _("Evidence superseded"),
+        _("{who} let another artifact take the place of “{name}”"),
+        icon="swap",
+    ),
+    "artifact.revalidated": Telling(
+        _("Evidence looked at again"), _("{who} looked again at the artifact “{name}”"), icon="eye"
+    ),
+    "reading.assessed": Telling(
+        _("Reading assessed"), _("{who} assessed a reading: {name}"), icon="check"
+    ),
     "reading.created": Telling(
         _("Evidence read"), _("{who} read evidence for a criterion: {name}"), icon="eye"
     ),
