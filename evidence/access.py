@@ -6,15 +6,19 @@ raises PermissionDenied for a member who may read but not change it.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import APPROVER, CONTRIBUTOR, Actor
-from evidence.models import Artifact, Reading, StoredFile
+from evidence.models import Artifact, Measurement, Pilot, PilotCriterion, Reading, StoredFile
 from partnerships.access import require_contributor, require_member
+
+M = TypeVar("M", bound=Model)
 
 
 def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
@@ -84,3 +88,40 @@ def reading_for_assessment(actor: Actor, pk: int) -> Reading:
 def may_assess(actor: Actor) -> bool:
     """Whether a page offers this actor to assess what others read."""
     return actor.can(CONTRIBUTOR) or actor.can(APPROVER)
+
+
+# Measurements and pilots, each with its partnership and partner ---------------------------------
+
+
+def measurement_for_read(actor: Actor, pk: int) -> Measurement:
+    return get_object_or_404(_in_partnership(Measurement, actor), pk=pk)
+
+
+def measurement_for_update(actor: Actor, pk: int) -> Measurement:
+    measurement = measurement_for_read(actor, pk)
+    require_contributor(actor)
+    return measurement
+
+
+def pilot_for_read(actor: Actor, pk: int) -> Pilot:
+    return get_object_or_404(_in_partnership(Pilot, actor), pk=pk)
+
+
+def pilot_for_update(actor: Actor, pk: int) -> Pilot:
+    pilot = pilot_for_read(actor, pk)
+    require_contributor(actor)
+    return pilot
+
+
+def pilot_criterion_for_update(actor: Actor, pk: int) -> PilotCriterion:
+    require_member(actor)
+    rows = PilotCriterion.objects.filter(workspace_id=actor.workspace_id)
+    row = get_object_or_404(rows.select_related("pilot__partnership__partner", "criterion"), pk=pk)
+    require_contributor(actor)
+    return row
+
+
+def _in_partnership(model: type[M], actor: Actor) -> QuerySet[M]:
+    require_member(actor)
+    rows: QuerySet[M] = model._default_manager.filter(workspace_id=actor.workspace_id)
+    return rows.select_related("partnership__partner")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.sentences import Labels, Phrasebook, at_field, labels_of
 from evidence import models
+from evidence.rules.series import Outcome
 from evidence.rules.vocabulary import (
     ArtifactKind,
     Auditability,
@@ -29,6 +30,15 @@ ARTIFACT_STATE_LABELS: Labels = {
     ArtifactState.WITHDRAWN: _("Withdrawn"),
     ArtifactState.SUPERSEDED: _("Superseded"),
     ArtifactState.NOT_YET: _("Not yet observed"),
+}
+
+OUTCOME_LABELS: Labels = {
+    Outcome.ADDED: _("Added"),
+    Outcome.CHANGED: _("Changed"),
+    Outcome.SAME: _("As it stands"),
+    Outcome.GAP: _("No value, stays open"),
+    Outcome.HEADER: _("Headings, passed over"),
+    Outcome.REFUSED: _("Refused"),
 }
 
 #: The Evidence Log's columns, as chapter 28, section 5.2 names and orders them.
@@ -101,6 +111,7 @@ _PILOTS = {
     "pilot.question_missing": _("Say which question the pilot is to answer."),
     "pilot.ends_before_start": _("Enter a day on or after %(date)s, when the pilot begins."),
     "pilot.criterion_elsewhere": _("Choose a success criterion of this partnership."),
+    "pilot.criterion_twice": _("The pilot has this criterion already. Choose another one."),
     "pilot.results_missing": _("Say what came out of it."),
     "pilot.not_ended": _(
         "Enter the day on which the pilot ended; it can be concluded from that day on."
@@ -123,12 +134,10 @@ _SERIES = {
     "series.too_many": _("Record at most %(most)s lines at a time."),
     "series.line_too_long": _("Shorten this line to %(most)s characters."),
     "series.no_period": _(
-        "Begin with the %(period)s: a day, such as 2026-01-31 or 31.01.2026, "
+        "Begin with the period: a day in it, such as 2026-01-31 or 31.01.2026, "
         "or 2026-01, 2026-Q1 or 2026-W03."
     ),
-    "series.too_coarse": _(
-        "This is longer than one %(period)s. Name the %(period)s or a day in it."
-    ),
+    "series.too_coarse": _("This is longer than one period. Name a day in the period instead."),
     "series.not_begun": _("This period has not begun. Record it once it has a value."),
     "series.twice": _("Line %(line)s has this period already. Keep one of the two."),
     "series.no_number": _("Enter the value as a number, such as 97.5 or 97,5."),

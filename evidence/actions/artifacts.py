@@ -46,7 +46,7 @@ class Observation(TypedDict, total=False):
 def artifact_create(
     *,
     by: Actor,
-    partner: Partner | None,
+    partner: Partner | None = None,
     pilot: Pilot | None = None,
     upload: File | None = None,
     **said: Unpack[Observation],

@@ -62,22 +62,30 @@ def values_record(
     by: Actor,
     measurement: Measurement,
     figures: Iterable[Figure],
-    known: Mapping[date, Figure] | None = None,
+    known: Mapping[date, Figure | None] | None = None,
 ) -> int:
     """Record values, all or none; a period that has one is corrected, and its history kept.
 
-    `known` is what the person saw standing there. Returns how many were written. Raises
+    `known` is what the person saw standing at each period. Returns how many were written. Raises
     DomainError for a period that has not begun, or when somebody else recorded meanwhile.
     """
     partnership = measurement.partnership
     with recorded_in(partnership, by=by, kind="measurement.values_recorded", subject=measurement):
         current = locked(measurement)
         standing = {value.starts_on: value for value in current.values.all()}
-        if known is not None and known != {day: figure_of(v) for day, v in standing.items()}:
-            raise DomainError(
-                _("Somebody recorded values meanwhile. Compare them below, then save again.")
-            )
+        _require_unmoved(standing, known or {})
         return sum(_write(current, standing, each) for each in figures)
+
+
+def _require_unmoved(
+    standing: Mapping[date, MeasuredValue], known: Mapping[date, Figure | None]
+) -> None:
+    for day, before in known.items():
+        value = standing.get(day)
+        if before != (figure_of(value) if value else None):
+            raise DomainError(
+                _("Somebody recorded values meanwhile. Check the lines once more, then save.")
+            )
 
 
 def figure_of(value: MeasuredValue) -> Figure:

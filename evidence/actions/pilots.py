@@ -59,8 +59,13 @@ class PilotCriterionActions(RowActions[PilotCriterion]):
 def _criterion_gaps(row: PilotCriterion) -> Findings:
     pilot = Pilot.objects.get(pk=row.pilot_id)
     theirs = SuccessCriterion.objects.filter(claim__partnership_id=pilot.partnership_id)
-    ids = frozenset(map(str, theirs.values_list("id", flat=True)))
-    return pilot_criterion_gaps(part_of(PilotCriterionPart, row), _bare(pilot), ids)
+    others = pilot.criteria.exclude(pk=row.pk)
+    return pilot_criterion_gaps(
+        part_of(PilotCriterionPart, row),
+        _bare(pilot),
+        of_partnership=frozenset(map(str, theirs.values_list("id", flat=True))),
+        taken=frozenset(map(str, others.values_list("criterion_id", flat=True))),
+    )
 
 
 PILOTS = PilotActions(

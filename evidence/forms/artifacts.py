@@ -18,6 +18,12 @@ from config.kernel.widgets import HintedRadioSelect
 from evidence.forms.fields import EvidenceFileField
 from evidence.models import Artifact, Auditability, Conditions, Kind, Source, Subject
 
+AUDITABILITY_HINTS = {
+    "by_us": _("You hold the logs, metrics or records, or can ask for them any time."),
+    "by_independent_auditor": _("Somebody independent may look, under a stated right."),
+    "no": _("You have to take it on trust."),
+}
+
 
 class ArtifactForm(SeamForm):
     """What was observed, by whom, when, and what it cannot show."""
@@ -109,13 +115,7 @@ class ArtifactForm(SeamForm):
     auditable = forms.ChoiceField(
         label=_("Who could check the data behind it?"),
         choices=Auditability.choices,
-        widget=HintedRadioSelect(
-            hints={
-                "by_us": _("You hold the logs, metrics or records, or can ask for them any time."),
-                "by_independent_auditor": _("Somebody independent may look, under a stated right."),
-                "no": _("You have to take it on trust."),
-            }
-        ),
+        widget=HintedRadioSelect(hints=AUDITABILITY_HINTS),
         error_messages={
             "required": _("Say who could check the data behind it."),
             "invalid_choice": _("Choose one of the answers listed."),

@@ -38,13 +38,22 @@ def _pilot_gaps(pilot: PilotPart) -> Iterator[Finding]:
 
 
 def pilot_criterion_gaps(
-    row: PilotCriterionPart, pilot: PilotPart, of_partnership: frozenset[str]
+    row: PilotCriterionPart,
+    pilot: PilotPart,
+    *,
+    of_partnership: frozenset[str],
+    taken: frozenset[str],
 ) -> Findings:
-    """Why a criterion cannot be one of the pilot's; `of_partnership` are those that could."""
+    """Why a criterion cannot be one of the pilot's.
+
+    `of_partnership` are those that could; `taken` those that its other rows have.
+    """
     if pilot.concluded_at:
         return (finding("pilot.concluded"),)
     if row.criterion_id not in of_partnership:
         return (finding("pilot.criterion_elsewhere", field="criterion"),)
+    if row.criterion_id in taken:
+        return (finding("pilot.criterion_twice", field="criterion"),)
     return ()
 
 

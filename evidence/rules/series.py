@@ -8,6 +8,7 @@ refused with the reason. Nothing is guessed: a figure that can be read in two wa
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -102,6 +103,17 @@ def changes(lines: tuple[Line, ...]) -> tuple[Figure, ...]:
     """The figures that would be written: those added and those changed."""
     told = (Outcome.ADDED, Outcome.CHANGED)
     return tuple(line.figure for line in lines if line.figure and line.outcome in told)
+
+
+def seen(lines: tuple[Line, ...]) -> str:
+    """A mark of what somebody was shown, "" where nothing can be recorded.
+
+    When it differs on the way back, the series changed meanwhile, and they look again.
+    """
+    if not is_accepted(lines):
+        return ""
+    told = repr([(line.outcome.value, line.figure, line.before) for line in lines])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def file_text(content: bytes) -> str:
@@ -214,9 +226,9 @@ def _period_of(
     try:
         starts_on = period_in(cells[0], period)
     except TooCoarse:
-        return None, finding("series.too_coarse", period=period)
+        return None, finding("series.too_coarse")
     if starts_on is None:
-        return None, finding("series.no_period", period=period)
+        return None, finding("series.no_period")
     if starts_on > today:
         return starts_on, finding("series.not_begun")
     if starts_on in seen:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from config.kernel.findings import Finding
 from config.kernel.templatetags.look import tag
+from evidence.dossier import ArtifactPart, MeasurementPart
 from evidence.models import Artifact
-from evidence.rules.vocabulary import Bearing, Subject, Verdict
+from evidence.rules.periods import written
+from evidence.rules.series import Outcome
+from evidence.rules.trend import Trend, trend
+from evidence.rules.vocabulary import Bearing, Period, Subject, Verdict
 from evidence.rules.weight import ArtifactState
+from evidence.rules.weight import held_until as rule_held_until
 from evidence.selectors.artifacts import holds_until
-from evidence.sentences import ARTIFACT_STATE_LABELS, BEARING_LABELS, BOOK, SUBJECT_LABELS
+from evidence.sentences import (
+    ARTIFACT_STATE_LABELS,
+    BEARING_LABELS,
+    BOOK,
+    OUTCOME_LABELS,
+    SUBJECT_LABELS,
+)
 from evidence.words import VERDICTS
 from partnerships.rules.boundary import BoundaryStatus
 from partnerships.sentences import BOUNDARY_STATUS_LABELS
@@ -30,6 +43,12 @@ _SHAPES = {
     Bearing.AMBIGUOUS: ("neutral", "unknown"),
     Verdict.UPHELD: ("success", "check"),
     Verdict.REJECTED: ("danger", "x"),
+    Outcome.ADDED: ("success", "plus"),
+    Outcome.CHANGED: ("info", "pencil"),
+    Outcome.SAME: ("neutral", "check"),
+    Outcome.GAP: ("neutral", "unknown"),
+    Outcome.HEADER: ("neutral", "info"),
+    Outcome.REFUSED: ("danger", "x"),
     Subject.OUTCOME: ("info", "eye"),
     Subject.INTEGRATION_SHIPPED: ("neutral", "swap"),
     ArtifactState.IN_FORCE: ("success", "check"),
@@ -47,6 +66,7 @@ _LABELS = {
     **BOUNDARY_STATUS_LABELS,
     **VERDICTS,
     **SUBJECT_LABELS,
+    **OUTCOME_LABELS,
 }
 
 
@@ -96,3 +116,33 @@ def sentence(finding: Finding) -> str:
 def held_until(artifact: Artifact) -> date | None:
     """Until when an artifact holds, as whoever looked at it last has said."""
     return holds_until(artifact)
+
+
+@register.simple_tag
+def outcome(value: Outcome) -> SafeString:
+    """What recording a line would do."""
+    return _word(value, get_language())
+
+
+@register.filter
+def figure(value: Decimal | None) -> str:
+    """A number as it was recorded, without noughts at its end."""
+    return "" if value is None else number_format(value.normalize(), use_l10n=True)
+
+
+@register.filter
+def period(starts_on: date, of: str) -> str:
+    """A period in figures, such as 2026-Q1."""
+    return written(starts_on, Period(of))
+
+
+@register.filter
+def until(part: ArtifactPart) -> date | None:
+    """Until when an artifact of a dossier holds."""
+    return rule_held_until(part)
+
+
+@register.filter
+def trend_of(part: MeasurementPart) -> Trend | None:
+    """The picture of a measurement in a dossier."""
+    return trend(part)

@@ -47,6 +47,10 @@ def _row(noun: str) -> Callable[..., str]:
     return _either(f"partnerships:{noun}_create", f"partnerships:{noun}_edit")
 
 
+def _evidence_row(noun: str) -> Callable[..., str]:
+    return _either(f"evidence:{noun}_create", f"evidence:{noun}_edit")
+
+
 def _section(pk: str, section: str) -> str:
     return href("partnerships:fit_card_section_edit", int(pk), section)
 
@@ -82,6 +86,12 @@ PLACES: dict[str, _Place] = {
     ),
     "reading-assess": (_("An assessment of a reading"), _object("evidence:reading_assess")),
     "reading-withdraw": (_("A withdrawal of a reading"), _object("evidence:reading_withdraw")),
+    "measurement": (_("A measurement"), _evidence_row("measurement")),
+    "value": (_("A measured value"), _new("evidence:value_create")),
+    "values": (_("Measured values"), _object("evidence:values_paste")),
+    "pilot": (_("A pilot"), _evidence_row("pilot")),
+    "pilot_criterion": (_("A criterion of a pilot"), _evidence_row("pilot_criterion")),
+    "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
     "proposal": (_("A proposal"), _proposal),
 }
 

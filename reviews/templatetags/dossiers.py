@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 
+from evidence.dossier import PilotCriterionPart
+from reviews.dossier import Dossier
 from reviews.sentences import BOOK
 
 register = template.Library()
@@ -16,3 +18,11 @@ register = template.Library()
 def word(value: Any) -> str:
     """How a choice of the dossier (bearing, source, kind …) reads; an empty text for none."""
     return str(BOOK.label(value)) if isinstance(value, Enum) else str(value or "")
+
+
+@register.filter
+def criterion_of(row: PilotCriterionPart, dossier: Dossier) -> str:
+    """The words of the success criterion that a pilot's row names."""
+    criteria = (each for claim in dossier.claims for each in claim.criteria)
+    found = next((each for each in criteria if each.id == row.criterion_id), None)
+    return found.statement if found else ""
