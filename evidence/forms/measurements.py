@@ -85,8 +85,8 @@ class MeasurementForm(RowForm):
     def __init__(
         self,
         *args: Any,
-        criteria: Iterable[SuccessCriterion],
-        triggers: Iterable[Trigger],
+        criteria: Iterable[SuccessCriterion] = (),
+        triggers: Iterable[Trigger] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)

@@ -80,7 +80,9 @@ class PilotCriterionForm(RowForm):
         rows=3,
     )
 
-    def __init__(self, *args: Any, criteria: Iterable[SuccessCriterion], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, criteria: Iterable[SuccessCriterion] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         choice_of(self.fields["criterion"], criteria, none=_("Choose one"))
 

@@ -19,10 +19,10 @@ from evidence.rules.vocabulary import Direction
 
 #: The drawing, in its own units; it is scaled to the width of the page.
 WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 32
+LEFT, RIGHT, TOP, BOTTOM = 64, 32, 16, 32
 
-#: At most this many periods are named along the bottom, and values along the side.
-MOST_NAMED = 7
+#: How far the names of periods stand apart, and about how many values are named at the side.
+ROOM_FOR_A_NAME = 80
 TICKS = 4
 
 
@@ -174,13 +174,13 @@ def _gaps(places: Sequence[int]) -> Iterator[Gap]:
 
 
 def _along(measurement: MeasurementPart, places: Sequence[int]) -> Iterator[Tick]:
-    """Names of periods that have values, the first and the last among them."""
-    count = min(MOST_NAMED, len(places))
-    last_index = len(places) - 1
-    named = sorted({round(n * last_index / max(count - 1, 1)) for n in range(count)})
-    for index in named:
-        starts_on = measurement.values[index].starts_on
-        yield Tick(_x(places[index], places[-1]), written(starts_on, measurement.period))
+    """Names of periods that have values: the last, and before it as many as have room."""
+    room = float(WIDTH)
+    for place, each in zip(reversed(places), reversed(measurement.values), strict=True):
+        x = _x(place, places[-1])
+        if float(x) <= room:
+            yield Tick(x, written(each.starts_on, measurement.period))
+            room = float(x) - ROOM_FOR_A_NAME
 
 
 def _beside(low: Decimal, high: Decimal) -> Iterator[Tick]:

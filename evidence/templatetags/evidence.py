@@ -10,7 +10,7 @@ from functools import cache
 from django import template
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 
 from config.kernel.findings import Finding
 from config.kernel.templatetags.look import tag
@@ -146,3 +146,16 @@ def until(part: ArtifactPart) -> date | None:
 def trend_of(part: MeasurementPart) -> Trend | None:
     """The picture of a measurement in a dossier."""
     return trend(part)
+
+
+@register.filter
+def in_words(drawn: Trend) -> str:
+    """What a trend shows, for whoever does not see it."""
+    count = len(drawn.marks)
+    said = [ngettext("%(count)d value", "%(count)d values", count) % {"count": count}]
+    if drawn.target:
+        said.append(gettext("%(count)d outside the target") % {"count": drawn.outside})
+    if missing := drawn.missing:
+        told = ngettext("%(count)d period missing", "%(count)d periods missing", missing)
+        said.append(told % {"count": missing})
+    return ", ".join(said)
