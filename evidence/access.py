@@ -6,13 +6,19 @@ raises PermissionDenied for a member who may read but not change it.
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from config.kernel.actors import Actor
-from evidence.models import Artifact, Reading, StoredFile
+from config.kernel.actors import APPROVER, CONTRIBUTOR, Actor
+from evidence.models import Artifact, Measurement, Pilot, PilotCriterion, Reading, StoredFile
 from partnerships.access import require_contributor, require_member
+
+M = TypeVar("M", bound=Model)
 
 
 def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
@@ -23,13 +29,25 @@ def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
 
 
 def artifact_for_read(actor: Actor, pk: int) -> Artifact:
-    return get_object_or_404(artifacts_for_read(actor), pk=pk)
+    """One artifact, also with its pilot and what took its place."""
+    artifacts = artifacts_for_read(actor).select_related("superseded_by", "pilot")
+    return get_object_or_404(artifacts, pk=pk)
 
 
 def artifact_for_update(actor: Actor, pk: int) -> Artifact:
     artifact = artifact_for_read(actor, pk)
     require_contributor(actor)
     return artifact
+
+
+def replacements_for(actor: Actor, artifact: Artifact) -> QuerySet[Artifact]:
+    """What could take the place of an artifact: others of the same partner, newest first."""
+    require_contributor(actor)
+    others = (
+        artifacts_for_read(actor).filter(partner_id=artifact.partner_id).exclude(pk=artifact.pk)
+    )
+    in_the_log = others.filter(withdrawn_at=None, superseded_by=None)
+    return in_the_log.order_by("-observed_on", "-id")
 
 
 def artifact_file_for_read(actor: Actor, pk: int) -> StoredFile:
@@ -55,3 +73,55 @@ def reading_for_update(actor: Actor, pk: int) -> Reading:
     reading = reading_for_read(actor, pk)
     require_contributor(actor)
     return reading
+
+
+def reading_for_assessment(actor: Actor, pk: int) -> Reading:
+    """For contributors and approvers; that nobody assesses their own is for the action to say."""
+    reading = reading_for_read(actor, pk)
+    if not may_assess(actor):
+        raise PermissionDenied(
+            _("Contributors and approvers assess readings. Ask an administrator for such a role.")
+        )
+    return reading
+
+
+def may_assess(actor: Actor) -> bool:
+    """Whether a page offers this actor to assess what others read."""
+    return actor.can(CONTRIBUTOR) or actor.can(APPROVER)
+
+
+# Measurements and pilots, each with its partnership and partner ---------------------------------
+
+
+def measurement_for_read(actor: Actor, pk: int) -> Measurement:
+    return get_object_or_404(_in_partnership(Measurement, actor), pk=pk)
+
+
+def measurement_for_update(actor: Actor, pk: int) -> Measurement:
+    measurement = measurement_for_read(actor, pk)
+    require_contributor(actor)
+    return measurement
+
+
+def pilot_for_read(actor: Actor, pk: int) -> Pilot:
+    return get_object_or_404(_in_partnership(Pilot, actor), pk=pk)
+
+
+def pilot_for_update(actor: Actor, pk: int) -> Pilot:
+    pilot = pilot_for_read(actor, pk)
+    require_contributor(actor)
+    return pilot
+
+
+def pilot_criterion_for_update(actor: Actor, pk: int) -> PilotCriterion:
+    require_member(actor)
+    rows = PilotCriterion.objects.filter(workspace_id=actor.workspace_id)
+    row = get_object_or_404(rows.select_related("pilot__partnership__partner", "criterion"), pk=pk)
+    require_contributor(actor)
+    return row
+
+
+def _in_partnership(model: type[M], actor: Actor) -> QuerySet[M]:
+    require_member(actor)
+    rows: QuerySet[M] = model._default_manager.filter(workspace_id=actor.workspace_id)
+    return rows.select_related("partnership__partner")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.sentences import Labels, Phrasebook, at_field, labels_of
 from evidence import models
+from evidence.rules.series import Outcome
 from evidence.rules.vocabulary import (
     ArtifactKind,
     Auditability,
@@ -15,6 +16,7 @@ from evidence.rules.vocabulary import (
     Subject,
 )
 from evidence.rules.weight import ArtifactState
+from evidence.words import WORDS
 
 ARTIFACT_KIND_LABELS: Labels = labels_of(ArtifactKind, models.Kind)
 SOURCE_LABELS: Labels = labels_of(Source, models.Source)
@@ -26,7 +28,17 @@ ARTIFACT_STATE_LABELS: Labels = {
     ArtifactState.IN_FORCE: _("In force"),
     ArtifactState.EXPIRED: _("Expired"),
     ArtifactState.WITHDRAWN: _("Withdrawn"),
+    ArtifactState.SUPERSEDED: _("Superseded"),
     ArtifactState.NOT_YET: _("Not yet observed"),
+}
+
+OUTCOME_LABELS: Labels = {
+    Outcome.ADDED: _("Added"),
+    Outcome.CHANGED: _("Changed"),
+    Outcome.SAME: _("As it stands"),
+    Outcome.GAP: _("No value, stays open"),
+    Outcome.HEADER: _("Headings, passed over"),
+    Outcome.REFUSED: _("Refused"),
 }
 
 #: The Evidence Log's columns, as chapter 28, section 5.2 names and orders them.
@@ -47,8 +59,14 @@ PAGE_LABELS = COLUMN_LABELS | {"observed": _("Observed"), "date": _("Decided on"
 _WEIGHT = {
     "reading.withdrawn": _("This reading was withdrawn. Read the artifact again to have it count."),
     "artifact.withdrawn": _("The artifact was withdrawn. Add one that holds to take its place."),
+    "reading.rejected": _(
+        "Somebody else looked at this reading and rejected it. "
+        "Change it, and have it assessed again."
+    ),
+    "artifact.superseded": _("Another artifact took the place of this one. Read that one."),
     "artifact.expired": _(
-        "The artifact held until %(date)s. Look again, and add what you see as a new artifact."
+        "The artifact held until %(date)s. Look again and say until when it holds now, "
+        "or add what you see as a new artifact."
     ),
     "artifact.not_yet": _("The artifact counts from %(date)s on, the day it was observed."),
     "artifact.demo_is_no_pilot": _(
@@ -75,6 +93,63 @@ _GAPS = {
         "Say under which right an independent auditor may check the source data."
     ),
     "reading.why_missing": _("Say why the artifact bears on the criterion in this way."),
+    "revalidation.seen_missing": _("Say what you saw when you looked again."),
+    "revalidation.looked_on_future": _(
+        "Enter the day on which somebody looked; that day cannot be in the future."
+    ),
+    "revalidation.looked_on_too_early": _(
+        "Enter a day on or after %(date)s, when it was last observed or looked at."
+    ),
+    "revalidation.holds_until_before_look": _(
+        "Enter a day on or after %(date)s, when somebody looked, or leave it empty."
+    ),
+    "assessment.own_reading": _(
+        "You read this yourself. Ask another contributor or an approver to assess it."
+    ),
+    "assessment.why_missing": _("Say why you uphold or reject this reading."),
+}
+
+_PILOTS = {
+    "pilot.concluded": _("This pilot was concluded, so it stays as it was. Plan another one."),
+    "pilot.question_missing": _("Say which question the pilot is to answer."),
+    "pilot.ends_before_start": _("Enter a day on or after %(date)s, when the pilot begins."),
+    "pilot.criterion_elsewhere": _("Choose a success criterion of this partnership."),
+    "pilot.criterion_twice": _("The pilot has this criterion already. Choose another one."),
+    "pilot.results_missing": _("Say what came out of it."),
+    "pilot.not_ended": _(
+        "Enter the day on which the pilot ended; it can be concluded from that day on."
+    ),
+    "pilot.criteria_missing": _(
+        "Say first which success criteria the pilot bears on, and what it showed for each."
+    ),
+    "pilot.shown_missing": _("Say what the pilot showed for this criterion."),
+    "measurement.name_missing": _("Say what is measured."),
+    "measurement.criterion_elsewhere": _("Choose a success criterion of this partnership."),
+    "measurement.trigger_elsewhere": _("Choose a trigger of this partnership."),
+    "measurement.period_has_values": _(
+        "Values were recorded for this period, so it stays. "
+        "Add another measurement for another period."
+    ),
+}
+
+_SERIES = {
+    "series.nothing": _("Paste at least one line with a period and a value."),
+    "series.too_many": _("Record at most %(most)s lines at a time."),
+    "series.line_too_long": _("Shorten this line to %(most)s characters."),
+    "series.no_period": _(
+        "Begin with the period: a day in it, such as 2026-01-31 or 31.01.2026, "
+        "or 2026-01, 2026-Q1 or 2026-W03."
+    ),
+    "series.too_coarse": _("This is longer than one period. Name a day in the period instead."),
+    "series.not_begun": _("This period has not begun. Record it once it has a value."),
+    "series.twice": _("Line %(line)s has this period already. Keep one of the two."),
+    "series.no_number": _("Enter the value as a number, such as 97.5 or 97,5."),
+    "series.ambiguous_number": _(
+        "“%(figure)s” can be read in two ways. Write it without the comma, or with a point."
+    ),
+    "series.too_large": _("Enter a value with at most %(digits)s digits before the point."),
+    "series.too_precise": _("Round the value to %(decimals)s digits after the point."),
+    "series.note_too_long": _("Shorten the note to %(most)s characters."),
 }
 
 _FILES = {
@@ -90,7 +165,7 @@ _FILES = {
 }
 
 BOOK = Phrasebook(
-    sentences={**_WEIGHT, **_GAPS, **_FILES},
+    sentences={**_WEIGHT, **_GAPS, **_FILES, **_PILOTS, **_SERIES},
     places={
         "artifact": at_field("evidence:artifact_edit"),
         "reading": at_field("evidence:reading_edit"),
@@ -103,5 +178,6 @@ BOOK = Phrasebook(
         Auditability: AUDITABILITY_LABELS,
         Bearing: BEARING_LABELS,
         ArtifactState: ARTIFACT_STATE_LABELS,
+        **WORDS,
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -106,7 +107,7 @@ def test_a_write_leaves_exactly_one_entry(world: World, name: str) -> None:
     saves = ADDRESSES[name].saves
     assert saves is not None
     before = entries()
-    data = {key: fill(world, value) for key, value in saves.data.items()}
+    data = {fill(world, key): fill(world, value) for key, value in saves.data.items()}
     response = answer(world, name, saves.by, "post", data)
     assert response.status_code in (204, 302, 303), problems(response)
     after = entries()
@@ -126,9 +127,9 @@ def problems(response: HttpResponse) -> Any:
 
 
 def fill(world: World, value: Any) -> Any:
-    """`{partner}` in a form's data is the id of the world's partner."""
-    if isinstance(value, str) and value.startswith("{"):
-        return world.argument(value.strip("{}"))
+    """`{partner}` in a form's data, or in the name of a field, is the id of the world's partner."""
+    if isinstance(value, str):
+        return re.sub(r"\{(\w+)\}", lambda name: world.argument(name[1]), value)
     return value
 
 

@@ -10,7 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from evidence.rules.series import read_series, seen
+from evidence.rules.vocabulary import Period
 
 Statuses = Mapping[str, int]
 
@@ -188,26 +192,30 @@ PARTNERSHIPS: dict[str, Address] = {
 
 
 def _rows(
-    noun: str, parent: str, required: Mapping[str, str], removed: str = ""
+    noun: str,
+    parent: str,
+    required: Mapping[str, str],
+    removed: str = "",
+    app: str = "partnerships",
 ) -> dict[str, Address]:
     """The three addresses of a noun whose rows are added, changed and removed beneath `parent`.
 
     `removed` is the row that nothing else keeps, where the noun's own row is kept.
     """
     return {
-        f"partnerships:{noun}_create": Address(
+        f"{app}:{noun}_create": Address(
             CONTRIBUTOR,
             post=only("contributor", status=422),
             args=(parent,),
             saves=Saves("contributor", required, f"{noun}.created"),
         ),
-        f"partnerships:{noun}_edit": Address(
+        f"{app}:{noun}_edit": Address(
             CONTRIBUTOR,
             post=only("contributor", status=422),
             args=(noun,),
             saves=Saves("contributor", {**required, "version": 1}, f"{noun}.updated"),
         ),
-        f"partnerships:{noun}_remove": Address(
+        f"{app}:{noun}_remove": Address(
             CONTRIBUTOR,
             post=only("contributor", status=422),
             args=(removed or noun,),
@@ -361,6 +369,25 @@ ARTIFACT = {
 READING = {"bearing": "refutes", "why": "Three refunds came late", "version": 1}
 WITHDRAW = {"reason": "The figures were wrong", "version": 1}
 
+LOOK = {"looked_on": "2026-07-15", "seen": "It still holds", "version": 1}
+MEASUREMENT = {"name": "Orders paid", "period": "month", "direction": "at_least"}
+PILOT = {"question": "Do refunds settle?", "conditions": "real_operation"}
+PASTE = {
+    "text": "2026-01; 97.5",
+    "step": "save",
+    "seen": seen(read_series("2026-01; 97.5", Period.MONTH, date(2026, 7, 1))),
+}
+CONCLUSION = {
+    "ends_on": "2026-06-30",
+    "results": "They settle",
+    "title": "Pilot result",
+    "limits": "One market",
+    "auditable": "by_us",
+    "bearing_{pilot_criterion}": "supports",
+    "why_{pilot_criterion}": "97 of 100",
+    "version": 1,
+}
+
 EVIDENCE: dict[str, Address] = {
     "evidence:evidence_log": Address(members()),
     "evidence:evidence_log_export": Address(members()),
@@ -384,6 +411,18 @@ EVIDENCE: dict[str, Address] = {
         args=("artifact",),
         saves=Saves("contributor", WITHDRAW, "artifact.withdrawn"),
     ),
+    "evidence:artifact_supersede": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("artifact",),
+        saves=Saves("contributor", {"replacement": "{newer}", "version": 1}, "artifact.superseded"),
+    ),
+    "evidence:artifact_revalidate": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("artifact",),
+        saves=Saves("contributor", LOOK, "artifact.revalidated"),
+    ),
     "evidence:artifact_file": Address(members(), args=("artifact",)),
     "evidence:reading_create": Address(
         CONTRIBUTOR,
@@ -402,6 +441,45 @@ EVIDENCE: dict[str, Address] = {
         post=only("contributor", status=422),
         args=("reading",),
         saves=Saves("contributor", WITHDRAW, "reading.withdrawn"),
+    ),
+    "evidence:reading_assess": Address(
+        only("contributor", "approver"),
+        post=only("contributor", "approver", status=422),
+        args=("reading",),
+        saves=Saves(
+            "approver",
+            {"verdict": "upheld", "why": "I counted them too", "version": 1},
+            "reading.assessed",
+        ),
+    ),
+    "evidence:measurement_list": Address(members(), args=("partnership",)),
+    "evidence:measurement_detail": Address(members(), args=("measurement",)),
+    **_rows("measurement", "partnership", MEASUREMENT, app="evidence"),
+    "evidence:value_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("measurement",),
+        saves=Saves(
+            "contributor",
+            {"starts_on": "2026-01-01", "value": "97.5"},
+            "measurement.values_recorded",
+        ),
+    ),
+    "evidence:values_paste": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("measurement",),
+        saves=Saves("contributor", PASTE, "measurement.values_recorded"),
+    ),
+    "evidence:pilot_list": Address(members(), args=("partnership",)),
+    "evidence:pilot_detail": Address(members(), args=("pilot",)),
+    **_rows("pilot", "partnership", PILOT, "bare_pilot", app="evidence"),
+    **_rows("pilot_criterion", "bare_pilot", {"criterion": "{criterion}"}, app="evidence"),
+    "evidence:pilot_conclude": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("pilot",),
+        saves=Saves("contributor", CONCLUSION, "pilot.concluded"),
     ),
 }
 

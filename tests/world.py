@@ -28,7 +28,14 @@ from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.models import Decision, Proposal
 from tests import factories
 from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
-from tests.evidence.factories import a_pdf, make_artifact, make_reading
+from tests.evidence.factories import (
+    a_pdf,
+    make_artifact,
+    make_measurement,
+    make_pilot,
+    make_pilot_criterion,
+    make_reading,
+)
 from tests.reviews import stage
 
 SECRET = "Quay-secret"
@@ -167,7 +174,15 @@ def _add_evidence(world: World) -> None:
     artifact = make_artifact(
         world.cast, partner, title=f"Report {SECRET}", limits=SECRET, upload=a_pdf(f"{SECRET}.pdf")
     )
+    partnership = world.objects["partnership"]
+    measurement = make_measurement(world.cast, partnership, name=f"Measured {SECRET}")
+    pilot = make_pilot(world.cast, partnership, question=f"Asked {SECRET}")
     world.objects |= {
+        "newer": make_artifact(world.cast, partner, title=f"Newer {SECRET}"),
+        "measurement": measurement,
+        "pilot": pilot,
+        "bare_pilot": make_pilot(world.cast, partnership, question=f"Bare {SECRET}"),
+        "pilot_criterion": make_pilot_criterion(world.cast, pilot, criterion),
         "artifact": artifact,
         "reading": make_reading(world.cast, artifact, criterion, why=f"Because {SECRET}"),
         "unread": factories.make_criterion(world.cast, criterion.claim, statement=SECRET),

@@ -15,10 +15,12 @@ from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked, save_changes
 from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
+from config.kernel.parts import part_of
 from config.kernel.recording import action
 from evidence.actions.files import file_store, receiving
-from evidence.models import Artifact
-from evidence.rules.weight import artifact_gaps
+from evidence.dossier import RevalidationPart
+from evidence.models import Artifact, Pilot, Revalidation
+from evidence.rules.weight import artifact_gaps, revalidation_gaps
 from evidence.selectors.dossier import artifact_part
 from evidence.sentences import BOOK
 from partnerships.models import Partner, Partnership
@@ -42,9 +44,16 @@ class Observation(TypedDict, total=False):
 
 @action
 def artifact_create(
-    *, by: Actor, partner: Partner, upload: File | None = None, **said: Unpack[Observation]
+    *,
+    by: Actor,
+    partner: Partner | None = None,
+    pilot: Pilot | None = None,
+    upload: File | None = None,
+    **said: Unpack[Observation],
 ) -> Artifact:
     """Log a documented observation about `partner`, with the file that documents it.
+
+    Without a partner it is the workspace's own evidence; the result of a `pilot` names it.
 
     `observed_on` is the last day of the period described; `limits` always says what the artifact
     cannot show (chapter 28, section 5.2). Raises DomainError with what is missing, or for a file
@@ -54,12 +63,12 @@ def artifact_create(
         receiving(by=by, upload=upload) as content,
         recorded(by=by, kind="artifact.created", thread=partner) as under_way,
     ):
-        artifact = Artifact(workspace_id=by.workspace_id, partner=partner, **said)
+        artifact = Artifact(workspace_id=by.workspace_id, partner=partner, pilot=pilot, **said)
         if content:
             artifact.file = file_store(by=by, content=content)
         _require_complete(artifact)
         artifact.save()
-        under_way.subject = artifact
+        under_way.subject = under_way.subject or artifact
     return artifact
 
 
@@ -82,7 +91,7 @@ def artifact_update(
         receiving(by=by, upload=upload) as content,
         recorded(by=by, kind="artifact.updated", subject=artifact, thread=artifact.partner),
     ):
-        artifact = _held(artifact, version)
+        artifact = _in_force(artifact, version)
         changes: dict[str, Any] = dict(said)
         if content or remove_file:
             changes["file"] = file_store(by=by, content=content) if content else None
@@ -113,6 +122,72 @@ def artifact_withdraw(
         artifact = _held(artifact, version)
         save_changes(artifact, {"withdrawn_at": clock.now(), "withdrawn_reason": reason})
     return artifact
+
+
+@action
+def artifact_supersede(
+    *, by: Actor, artifact: Artifact, version: int | None, replacement: Artifact
+) -> Artifact:
+    """Let `replacement` take the place of an artifact, which stays in the log and weighs nothing.
+
+    Raises StaleVersion when it changed after `version`; DomainError when either was withdrawn or
+    superseded, or they are not of the same partner.
+    """
+    with recorded(by=by, kind="artifact.superseded", subject=artifact, thread=artifact.partner):
+        artifact = _in_force(artifact, version)
+        save_changes(artifact, {"superseded_by": _taking_its_place(artifact, replacement)})
+    return artifact
+
+
+def _taking_its_place(artifact: Artifact, replacement: Artifact) -> Artifact:
+    current = locked(replacement)
+    of_another = current.partner_id != artifact.partner_id or current.pk == artifact.pk
+    if of_another or current.withdrawn_at or current.superseded_by_id:
+        text = _("Choose another artifact of the same partner that is itself still in the log.")
+        raise DomainError(Problem(text, "replacement"))
+    return current
+
+
+@action
+def artifact_revalidate(
+    *,
+    by: Actor,
+    artifact: Artifact,
+    version: int | None,
+    looked_on: date,
+    seen: str,
+    holds_until: date | None = None,
+) -> Revalidation:
+    """Say that somebody looked at an artifact again, what they saw, and until when it holds now.
+
+    From then on that day is the one that counts. Raises StaleVersion when the artifact changed
+    after `version`, DomainError with what is missing, or when it was withdrawn or superseded.
+    """
+    with recorded(by=by, kind="artifact.revalidated", subject=artifact, thread=artifact.partner):
+        artifact = _in_force(artifact, version)
+        look = Revalidation(
+            workspace_id=by.workspace_id,
+            artifact=artifact,
+            looked_on=looked_on,
+            seen=seen,
+            holds_until=holds_until,
+            looked_by_id=by.user_id,
+        )
+        part = part_of(RevalidationPart, look)
+        if gaps := revalidation_gaps(part, artifact_part(artifact), clock.today()):
+            raise DomainError(BOOK.problems(gaps))
+        look.save()
+    return look
+
+
+def _in_force(artifact: Artifact, version: int | None) -> Artifact:
+    """The artifact under its locks, unless another took its place."""
+    current = _held(artifact, version)
+    if current.superseded_by_id is not None:
+        raise DomainError(
+            _("Another artifact took the place of this one, so it stays as it was. Open that one.")
+        )
+    return current
 
 
 def _held(artifact: Artifact, version: int | None) -> Artifact:

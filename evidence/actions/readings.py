@@ -9,9 +9,11 @@ from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked, refusing_duplicates, save_changes
 from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
+from config.kernel.parts import part_of
 from config.kernel.recording import action
-from evidence.models import Artifact, Reading
-from evidence.rules.weight import reading_gaps
+from evidence.dossier import AssessmentPart
+from evidence.models import Artifact, Assessment, Reading
+from evidence.rules.weight import assessment_gaps, reading_gaps
 from evidence.selectors.dossier import reading_part
 from evidence.sentences import BOOK
 from partnerships.actions.threads import recorded_in
@@ -23,6 +25,10 @@ _ALREADY_READ = Problem(
         "or withdraw it with a reason before you write another."
     ),
     "criterion",
+)
+
+_ALREADY_ASSESSED = Problem(
+    _("This reading has been assessed as it stands. Once it is changed, it can be assessed again.")
 )
 
 
@@ -58,7 +64,7 @@ def reading_create(
         _require_complete(reading)
         with refusing_duplicates(_ALREADY_READ):
             reading.save()
-        under_way.subject = reading
+        under_way.subject = under_way.subject or reading
     return reading
 
 
@@ -106,6 +112,36 @@ def reading_withdraw(*, by: Actor, reading: Reading, version: int | None, reason
     return reading
 
 
+@action
+def reading_assess(
+    *, by: Actor, reading: Reading, version: int | None, verdict: str, why: str
+) -> Assessment:
+    """Say whether a reading, as it stands now, is upheld; never by the one who read it.
+
+    A rejected reading counts for nothing until it is changed, and a changed one is to be assessed
+    anew. Raises StaleVersion when it changed after `version`; DomainError when it was withdrawn,
+    was assessed as it stands, or is `by`'s own.
+    """
+    partnership = reading.criterion.claim.partnership
+    with recorded_in(partnership, by=by, kind="reading.assessed", subject=reading):
+        reading = _in_force(reading, version)
+        assessment = Assessment(
+            workspace_id=by.workspace_id,
+            reading=reading,
+            reading_version=reading.version,
+            read_by_id=reading.read_by_id or 0,
+            verdict=verdict,
+            why=why,
+            assessed_by_id=by.person_id,
+            assessed_at=clock.now(),
+        )
+        if gaps := assessment_gaps(part_of(AssessmentPart, assessment), reading_part(reading)):
+            raise DomainError(BOOK.problems(gaps))
+        with refusing_duplicates(_ALREADY_ASSESSED):
+            assessment.save()
+    return assessment
+
+
 def _hold(artifact: Artifact, partnership: Partnership) -> None:
     """Lock the artifact, so that nobody withdraws it meanwhile, and see that it can be read."""
     current = locked(artifact)
@@ -113,6 +149,8 @@ def _hold(artifact: Artifact, partnership: Partnership) -> None:
         raise DomainError(
             _("This artifact was withdrawn, so it can no longer be read for a criterion.")
         )
+    if current.superseded_by_id is not None:
+        raise DomainError(_("Another artifact took the place of this one. Read that one instead."))
     if current.partner_id not in (None, partnership.partner_id):
         text = _("Choose a criterion of a partnership with this artifact's partner.")
         raise DomainError(Problem(text, "criterion"))

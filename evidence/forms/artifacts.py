@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.errors import DomainError
@@ -15,6 +17,12 @@ from config.kernel.forms import DateField, LongTextField, SeamForm
 from config.kernel.widgets import HintedRadioSelect
 from evidence.forms.fields import EvidenceFileField
 from evidence.models import Artifact, Auditability, Conditions, Kind, Source, Subject
+
+AUDITABILITY_HINTS = {
+    "by_us": _("You hold the logs, metrics or records, or can ask for them any time."),
+    "by_independent_auditor": _("Somebody independent may look, under a stated right."),
+    "no": _("You have to take it on trust."),
+}
 
 
 class ArtifactForm(SeamForm):
@@ -108,13 +116,7 @@ class ArtifactForm(SeamForm):
     auditable = forms.ChoiceField(
         label=_("Who could check the data behind it?"),
         choices=Auditability.choices,
-        widget=HintedRadioSelect(
-            hints={
-                "by_us": _("You hold the logs, metrics or records, or can ask for them any time."),
-                "by_independent_auditor": _("Somebody independent may look, under a stated right."),
-                "no": _("You have to take it on trust."),
-            }
-        ),
+        widget=HintedRadioSelect(hints=AUDITABILITY_HINTS),
         error_messages={
             "required": _("Say who could check the data behind it."),
             "invalid_choice": _("Choose one of the answers listed."),
@@ -189,6 +191,55 @@ class ArtifactForm(SeamForm):
         values = super()._from_row(row)
         values.pop("file", None)
         return values
+
+
+class SupersedeForm(SeamForm):
+    """Which artifact takes the place of another."""
+
+    replacement = forms.TypedChoiceField(
+        label=_("Which artifact takes its place?"),
+        help_text=_("Artifacts of the same partner, the newest first."),
+        error_messages={
+            "required": _("Choose the artifact that takes its place."),
+            "invalid_choice": _("Choose one of the artifacts listed."),
+        },
+    )
+
+    def __init__(self, *args: Any, others: Sequence[Artifact], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_id = {str(other.pk): other for other in others}
+        field: Any = self.fields["replacement"]
+        named = [(pk, f"{other.title} ({_day(other)})") for pk, other in by_id.items()]
+        field.choices = [("", _("Choose one")), *named]
+        field.coerce = by_id.__getitem__
+
+
+def _day(artifact: Artifact) -> str:
+    return date_format(artifact.observed_on, "DATE_FORMAT")
+
+
+class RevalidateForm(SeamForm):
+    """That somebody looked again, and until when the artifact holds now."""
+
+    looked_on = DateField(
+        label=_("When did somebody look again?"),
+        error_messages={"required": _("Enter the day on which somebody looked.")},
+    )
+    seen = LongTextField(
+        label=_("What was seen?"),
+        rows=4,
+        help_text=_("What still holds, what has changed, and how you know."),
+        error_messages={"required": _("Say what was seen.")},
+    )
+    holds_until = DateField(
+        label=_("Until when does it hold now?"),
+        required=False,
+        help_text=_("This day takes the place of the one before. Leave it empty for no end."),
+    )
+
+    def _from_row(self, row: models.Model) -> dict[str, Any]:
+        """A new look starts from nothing but the version that the person saw."""
+        return {"version": getattr(row, "version", None)}
 
 
 class WithdrawForm(SeamForm):

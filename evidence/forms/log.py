@@ -14,7 +14,12 @@ from evidence.selectors.log import DEFAULT_ORDER, ORDERS, UNREAD, LogQuery
 from evidence.sentences import ARTIFACT_STATE_LABELS
 
 _ALL = [("", _("All"))]
-_STATES = (ArtifactState.IN_FORCE, ArtifactState.EXPIRED, ArtifactState.WITHDRAWN)
+_STATES = (
+    ArtifactState.IN_FORCE,
+    ArtifactState.EXPIRED,
+    ArtifactState.SUPERSEDED,
+    ArtifactState.WITHDRAWN,
+)
 
 
 class LogFilter(forms.Form):

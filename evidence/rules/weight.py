@@ -1,8 +1,9 @@
 """Whether a piece of evidence is in force, and what a reading of it may weigh.
 
-Evidence decays: what is withdrawn, expired or yet to be observed weighs nothing. Chapter 5.1 and
-6.1 add that a demo is no pilot and integration shipped no outcome; for now these are remarks
-beside the reading.
+Evidence decays: what is withdrawn, superseded, expired or yet to be observed weighs nothing, until
+somebody looks again and says until when it holds now. What another person than the reader rejected
+weighs nothing either. Chapter 5.1 and 6.1 add that a demo is no pilot and integration shipped no
+outcome; for now these are remarks beside the reading.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from datetime import date
 from enum import StrEnum
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
-from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.rules.vocabulary import Auditability, Conditions, Subject
+from evidence.dossier import ArtifactPart, AssessmentPart, ReadingPart, RevalidationPart
+from evidence.rules.vocabulary import Auditability, Conditions, Subject, Verdict
 
 
 class ArtifactState(StrEnum):
@@ -23,6 +24,7 @@ class ArtifactState(StrEnum):
     IN_FORCE = "in_force"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
     NOT_YET = "not_yet"
 
 
@@ -38,15 +40,28 @@ class Weight:
 def artifact_state(artifact: ArtifactPart, today: date) -> ArtifactState:
     """Whether the artifact holds on `today`, the day in the workspace's time zone.
 
-    It holds through the whole of its last day. Withdrawn comes before every date.
+    It holds through the whole of its last day. Withdrawn comes before superseded, and both before
+    every date.
     """
     if artifact.withdrawn_at:
         return ArtifactState.WITHDRAWN
+    if artifact.superseded_by_id:
+        return ArtifactState.SUPERSEDED
     if artifact.observed_on > today:
         return ArtifactState.NOT_YET
-    if artifact.holds_until and artifact.holds_until < today:
+    until = held_until(artifact)
+    if until and until < today:
         return ArtifactState.EXPIRED
     return ArtifactState.IN_FORCE
+
+
+def held_until(artifact: ArtifactPart) -> date | None:
+    """Until when the artifact holds, None for no end: whoever looked at it last has said it.
+
+    Until somebody looked again, what was said when it was logged stands.
+    """
+    looks = sorted(artifact.revalidations, key=lambda look: look.looked_on)
+    return looks[-1].holds_until if looks else artifact.holds_until
 
 
 def weigh(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Weight:
@@ -58,11 +73,15 @@ def weigh(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Weight:
 def _reasons(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Iterator[Finding]:
     if reading.withdrawn_at:
         yield finding("reading.withdrawn", subject=reading.id)
+    if reading.assessment and reading.assessment.verdict == Verdict.REJECTED:
+        yield finding("reading.rejected", subject=reading.id)
     match artifact_state(artifact, today):
         case ArtifactState.WITHDRAWN:
             yield finding("artifact.withdrawn", subject=artifact.id)
-        case ArtifactState.EXPIRED if artifact.holds_until:
-            yield finding("artifact.expired", subject=artifact.id, date=artifact.holds_until)
+        case ArtifactState.SUPERSEDED:
+            yield finding("artifact.superseded", subject=artifact.id)
+        case ArtifactState.EXPIRED if until := held_until(artifact):
+            yield finding("artifact.expired", subject=artifact.id, date=until)
         case ArtifactState.NOT_YET:
             yield finding("artifact.not_yet", subject=artifact.id, date=artifact.observed_on)
 
@@ -83,7 +102,8 @@ def _text_gaps(artifact: ArtifactPart) -> Iterator[Finding]:
     for field in ("title", "limits"):
         if is_blank(getattr(artifact, field)):
             yield finding(f"artifact.{field}_missing", subject=artifact.id, field=field)
-    if not artifact.file and is_blank(artifact.link):
+    # The result of a pilot stands on the pilot's own page.
+    if not (artifact.file or artifact.pilot_id) and is_blank(artifact.link):
         yield finding("artifact.file_or_link_missing", subject=artifact.id, field="file")
 
 
@@ -111,3 +131,36 @@ def reading_gaps(reading: ReadingPart) -> Findings:
     if is_blank(reading.why):
         return (finding("reading.why_missing", subject=reading.id, field="why"),)
     return ()
+
+
+def revalidation_gaps(look: RevalidationPart, artifact: ArtifactPart, today: date) -> Findings:
+    """What a second look must still say before it can be kept; empty when it may."""
+    return tuple(_look_gaps(look, artifact, today))
+
+
+def _look_gaps(look: RevalidationPart, artifact: ArtifactPart, today: date) -> Iterator[Finding]:
+    if is_blank(look.seen):
+        yield finding("revalidation.seen_missing", field="seen")
+    if look.looked_on > today:
+        yield finding("revalidation.looked_on_future", field="looked_on")
+    earliest = max(
+        [artifact.observed_on, *(other.looked_on for other in artifact.revalidations)],
+    )
+    if look.looked_on < earliest:
+        yield finding("revalidation.looked_on_too_early", field="looked_on", date=earliest)
+    if look.holds_until and look.holds_until < look.looked_on:
+        yield finding(
+            "revalidation.holds_until_before_look", field="holds_until", date=look.looked_on
+        )
+
+
+def assessment_gaps(assessment: AssessmentPart, reading: ReadingPart) -> Findings:
+    """Why a reading may not be assessed so: nobody assesses what they read themselves."""
+    return tuple(_assessment_gaps(assessment, reading))
+
+
+def _assessment_gaps(assessment: AssessmentPart, reading: ReadingPart) -> Iterator[Finding]:
+    if reading.read_by_id is not None and assessment.assessed_by_id == reading.read_by_id:
+        yield finding("assessment.own_reading")
+    if is_blank(assessment.why):
+        yield finding("assessment.why_missing", field="why")

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from evidence.models import Artifact, Reading
-from evidence.rules.weight import ArtifactState, Weight, artifact_state, weigh
+from evidence.models import Artifact, Assessment, Reading
+from evidence.rules.weight import ArtifactState, Weight, artifact_state, held_until, weigh
 from evidence.selectors.dossier import artifact_part, reading_part
 from partnerships.models import Partnership
 
@@ -20,10 +20,25 @@ class WeighedReading:
     reading: Reading
     weight: Weight
 
+    @property
+    def assessments(self) -> list[Assessment]:
+        """What others made of it, the newest first. Those of an earlier version no longer count."""
+        return sorted(self.reading.assessments.all(), key=lambda each: -each.pk)
+
+    @property
+    def to_assess(self) -> bool:
+        """Whether nobody has assessed it as it stands."""
+        return reading_part(self.reading).assessment is None and not self.reading.withdrawn_at
+
 
 def state_of(artifact: Artifact, today: date) -> ArtifactState:
     """Whether an artifact that came with its file holds on `today`. No query."""
     return artifact_state(artifact_part(artifact), today)
+
+
+def holds_until(artifact: Artifact) -> date | None:
+    """Until when an artifact that came with its revalidations holds. No query."""
+    return held_until(artifact_part(artifact))
 
 
 def weighed_readings(artifact: Artifact, today: date) -> list[WeighedReading]:

@@ -30,12 +30,14 @@ class ClaimToRead:
 def claims_to_read(artifact: Artifact, *, partnership_id: int | None = None) -> list[ClaimToRead]:
     """The claims that an artifact can be read for, with their criteria, `partnership_id`'s first.
 
-    Those of its partner's partnerships; of all for an artifact of the workspace. A criterion is
-    read when a reading in force stands for it. Two queries.
+    Those of its partner's partnerships; for an artifact of the workspace, those of the one that
+    is asked for. A criterion is read when a reading in force stands for it. Two queries.
     """
-    criteria = SuccessCriterion.objects.all()
+    criteria = SuccessCriterion.objects.filter(workspace_id=artifact.workspace_id)
     if artifact.partner_id is not None:
         criteria = criteria.filter(claim__partnership__partner_id=artifact.partner_id)
+    else:
+        criteria = criteria.filter(claim__partnership_id=partnership_id)
     criteria = criteria.select_related("claim__partnership__partner").order_by(
         "claim__partnership__sort_key", "claim__partnership_id", "claim_id", "id"
     )

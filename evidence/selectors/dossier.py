@@ -70,7 +70,8 @@ def pilot_part(pilot: Pilot) -> PilotPart:
 
 def measurement_part(measurement: Measurement) -> MeasurementPart:
     """A measurement that came with its values. No query."""
-    values = tuple(part_of(ValuePart, each) for each in measurement.values.all())
+    recorded = measurement.values.all() if measurement.pk else ()
+    values = tuple(part_of(ValuePart, each) for each in recorded)
     return part_of(MeasurementPart, measurement, **cut(values))
 
 

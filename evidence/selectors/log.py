@@ -10,14 +10,27 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from config.kernel.paging import PAGE_SIZE, keyset
-from evidence.models import Artifact, Reading
+from evidence.models import Artifact, Reading, Revalidation
+from evidence.rules.vocabulary import Verdict
 from evidence.rules.weight import ArtifactState
 from evidence.selectors.artifacts import state_of
 from evidence.selectors.boundaries import boundary_statuses
+from evidence.selectors.dossier import reading_part
 from partnerships.models import Claim, Partnership, Position, SuccessCriterion
 from partnerships.rules.boundary import BoundaryStatus
 from partnerships.rules.sort_key import sort_key
@@ -32,7 +45,7 @@ _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 #: What the log can be sorted by: columns that are never null, the unique ones last.
 _ORDERS = {
     "observed": ("observed_on", "id", "reading_key"),
-    "partner": ("partner__sort_key", "id", "reading_key"),
+    "partner": ("partner_key", "id", "reading_key"),
     "decided": ("decided", "id", "reading_key"),
 }
 ORDERS = frozenset(_ORDERS) | {f"-{key}" for key in _ORDERS}
@@ -83,6 +96,12 @@ class LogRow:
         return str(self.artifact.withdrawn_reason or reading)
 
     @property
+    def is_rejected(self) -> bool:
+        """Whether somebody else rejected the reading as it stands."""
+        assessment = reading_part(self.reading).assessment if self.reading else None
+        return bool(assessment and assessment.verdict == Verdict.REJECTED)
+
+    @property
     def position(self) -> Position | None:
         """Where the partnership was last judged to stand, once something was decided."""
         position: Position | None = getattr(self.partnership, "position", None)
@@ -107,7 +126,7 @@ def log_page(
     after: str | None = None,
     size: int = PAGE_SIZE,
 ) -> LogPage:
-    """One page of the log. Seven queries, however many rows, and one more for a `partnership`.
+    """One page of the log. Ten queries, however many rows, and one more for a `partnership`.
 
     `artifacts` are those that the reader may see, each with its partner and file. With
     `partnership`, the log is that partnership's: its readings, and what is known of its partner
@@ -126,14 +145,19 @@ def _lined_up(artifacts: QuerySet[Artifact], partnership: Partnership | None) ->
     """Artifacts joined with their readings: each as often as it was read, at least once."""
     entry = FilteredRelation("readings")
     if partnership is not None:
-        artifacts = artifacts.filter(partner_id=partnership.partner_id)
         criteria = SuccessCriterion.objects.filter(claim__partnership=partnership)
         # The condition of a join takes neither a subquery nor an empty list.
         ids = [*criteria.values_list("id", flat=True)] or [0]
+        ours = Q(partner=None) & Exists(
+            Reading.objects.filter(artifact=OuterRef("pk"), criterion__in=ids)
+        )
+        artifacts = artifacts.filter(Q(partner_id=partnership.partner_id) | ours)
         entry = FilteredRelation("readings", condition=Q(readings__criterion__in=ids))
     return artifacts.annotate(
         entry=entry,
         reading_key=Coalesce(F("entry__id"), 0),
+        # Our own evidence comes before that about any partner.
+        partner_key=Coalesce(F("partner__sort_key"), Value("")),
         # Filters look at these: one on `entry` itself would join the readings once more.
         bearing=F("entry__bearing"),
         taken_back_at=F("entry__withdrawn_at"),
@@ -159,24 +183,34 @@ def _filtered(rows: QuerySet[Any], query: LogQuery, today: date) -> QuerySet[Any
         rows = rows.filter(reading_key=0)
     elif query.bearing:
         rows = rows.filter(bearing=query.bearing)
-    return rows.filter(_in_state(query.state, today)) if query.state else rows
+    return _in_state(rows, query.state, today) if query.state else rows
 
 
-def _in_state(state: str, today: date) -> Q:
+def _in_state(rows: QuerySet[Any], state: str, today: date) -> QuerySet[Any]:
     """As `artifact_state` has it, in SQL; a withdrawn reading makes its line withdrawn too."""
     withdrawn = Q(withdrawn_at__isnull=False) | Q(taken_back_at__isnull=False)
-    expired = Q(holds_until__lt=today)
-    match state:
-        case ArtifactState.WITHDRAWN:
-            return withdrawn
-        case ArtifactState.EXPIRED:
-            return ~withdrawn & expired
-    return ~withdrawn & (Q(holds_until=None) | Q(holds_until__gte=today))
+    if state == ArtifactState.WITHDRAWN:
+        return rows.filter(withdrawn)
+    rows = rows.filter(withdrawn_at=None, taken_back_at=None)
+    if state == ArtifactState.SUPERSEDED:
+        return rows.filter(superseded_by__isnull=False)
+    dated = rows.filter(superseded_by=None, observed_on__lte=today)
+    looks = Revalidation.objects.filter(artifact=OuterRef("pk")).order_by("-looked_on", "-id")
+    held = dated.annotate(
+        held_until=Case(
+            When(Exists(looks), then=Subquery(looks.values("holds_until")[:1])),
+            default=F("holds_until"),
+        )
+    )
+    if state == ArtifactState.EXPIRED:
+        return held.filter(held_until__lt=today)
+    return held.filter(Q(held_until=None) | Q(held_until__gte=today))
 
 
 def _completed(rows: list[Any], today: date) -> list[LogRow]:
     readings = Reading.objects.filter(pk__in={row.reading_key for row in rows} - {0})
     readings = readings.select_related("criterion__claim__partnership__position")
+    readings = readings.prefetch_related("assessments", "criterion__measurements")
     by_id: dict[int, Reading] = {reading.pk: reading for reading in readings}
     boundaries = boundary_statuses(reading.criterion.claim for reading in by_id.values())
     return [_line(row, by_id.get(row.reading_key), boundaries, today) for row in rows]

@@ -13,7 +13,7 @@ from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest, asked_id
 from evidence import access, storage
 from evidence.actions import artifacts as actions
-from evidence.forms.artifacts import ArtifactForm, WithdrawForm
+from evidence.forms.artifacts import ArtifactForm, RevalidateForm, SupersedeForm, WithdrawForm
 from evidence.rules.weight import ArtifactState
 from evidence.selectors import artifacts as selectors
 from partnerships.access import (
@@ -27,6 +27,13 @@ from partnerships.selectors.partners import partner_page
 
 log = structlog.get_logger(__name__)
 
+#: How many artifacts are offered to take the place of another.
+MOST_OFFERED = 200
+
+
+#: States in which nothing is added to an artifact any more.
+CLOSED = (ArtifactState.WITHDRAWN, ArtifactState.SUPERSEDED)
+
 
 def artifact_detail(request: MemberRequest, pk: int) -> HttpResponse:
     artifact = access.artifact_for_read(request.actor, pk)
@@ -36,17 +43,21 @@ def artifact_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "artifact": artifact,
         "state": state,
         "readings": selectors.weighed_readings(artifact, today),
-        "may_write": may_write(request.actor) and state != ArtifactState.WITHDRAWN,
+        "took_the_place_of": artifact.supersedes.order_by("id"),
+        "may_withdraw": may_write(request.actor) and state != ArtifactState.WITHDRAWN,
+        "may_write": may_write(request.actor) and state not in CLOSED,
+        "may_assess": access.may_assess(request.actor) and state not in CLOSED,
     }
     return render_page(request, "evidence/artifact_detail.html", context)
 
 
 def artifact_create(request: MemberRequest) -> HttpResponse:
     require_contributor(request.actor)
-    partner = _chosen_partner(request)
-    if partner is None:
+    our_own = request.GET.get("own") == "1"
+    partner = None if our_own else _chosen_partner(request)
+    if partner is None and not our_own:
         return _choose_partner(request)
-    form = opened(request, ArtifactForm, key=f"artifact:new:{partner.pk}")
+    form = opened(request, ArtifactForm, key=f"artifact:new:{partner.pk if partner else 'own'}")
     if form.is_valid():
         with form.catching():
             artifact = actions.artifact_create(by=request.actor, partner=partner, **form.values)
@@ -82,6 +93,37 @@ def artifact_edit(request: MemberRequest, pk: int) -> HttpResponse:
             return see_other(request, href("evidence:artifact_detail", pk))
     context = {"form": form, "artifact": artifact}
     return render_page(request, "evidence/artifact_edit.html", context, status=form.status)
+
+
+def artifact_supersede(request: MemberRequest, pk: int) -> HttpResponse:
+    artifact = access.artifact_for_update(request.actor, pk)
+    others = list(access.replacements_for(request.actor, artifact)[:MOST_OFFERED])
+    key = f"artifact-supersede:{pk}"
+    form = opened(request, SupersedeForm, key=key, row=artifact, others=others)
+    if form.is_valid():
+        with form.catching():
+            actions.artifact_supersede(
+                by=request.actor, artifact=artifact, version=form.seen_version, **form.values
+            )
+            messages.success(request, _("Another artifact has taken its place. Both stay to see."))
+            return see_other(request, href("evidence:artifact_detail", pk))
+    readings = selectors.weighed_readings(artifact, clock.today())
+    context = {"form": form, "artifact": artifact, "others": others, "readings": readings}
+    return render_page(request, "evidence/artifact_supersede.html", context, status=form.status)
+
+
+def artifact_revalidate(request: MemberRequest, pk: int) -> HttpResponse:
+    artifact = access.artifact_for_update(request.actor, pk)
+    form = opened(request, RevalidateForm, key=f"artifact-revalidate:{pk}", row=artifact)
+    if form.is_valid():
+        with form.catching():
+            actions.artifact_revalidate(
+                by=request.actor, artifact=artifact, version=form.seen_version, **form.values
+            )
+            messages.success(request, _("What you saw is in the history of the artifact."))
+            return see_other(request, href("evidence:artifact_detail", pk))
+    context = {"form": form, "artifact": artifact}
+    return render_page(request, "evidence/artifact_revalidate.html", context, status=form.status)
 
 
 def artifact_withdraw(request: MemberRequest, pk: int) -> HttpResponse:

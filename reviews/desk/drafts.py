@@ -34,6 +34,8 @@ def _either(of_new: str, of_one: str) -> Callable[..., str]:
 
 
 def _new_artifact(_new: str, partner: str) -> str:
+    if partner == "own":
+        return href("evidence:artifact_create", own=1)
     return href("evidence:artifact_create", partner=int(partner))
 
 
@@ -43,6 +45,10 @@ def _artifact(pk: str, *more: str) -> str:
 
 def _row(noun: str) -> Callable[..., str]:
     return _either(f"partnerships:{noun}_create", f"partnerships:{noun}_edit")
+
+
+def _evidence_row(noun: str) -> Callable[..., str]:
+    return _either(f"evidence:{noun}_create", f"evidence:{noun}_edit")
 
 
 def _section(pk: str, section: str) -> str:
@@ -70,7 +76,22 @@ PLACES: dict[str, _Place] = {
     "artifact": (_("An artifact"), _artifact),
     "artifact-withdraw": (_("A withdrawal of evidence"), _object("evidence:artifact_withdraw")),
     "reading": (_("A reading"), _either("evidence:reading_create", "evidence:reading_edit")),
+    "artifact-supersede": (
+        _("What takes the place of evidence"),
+        _object("evidence:artifact_supersede"),
+    ),
+    "artifact-revalidate": (
+        _("A second look at evidence"),
+        _object("evidence:artifact_revalidate"),
+    ),
+    "reading-assess": (_("An assessment of a reading"), _object("evidence:reading_assess")),
     "reading-withdraw": (_("A withdrawal of a reading"), _object("evidence:reading_withdraw")),
+    "measurement": (_("A measurement"), _evidence_row("measurement")),
+    "value": (_("A measured value"), _new("evidence:value_create")),
+    "values": (_("Measured values"), _object("evidence:values_paste")),
+    "pilot": (_("A pilot"), _evidence_row("pilot")),
+    "pilot_criterion": (_("A criterion of a pilot"), _evidence_row("pilot_criterion")),
+    "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
     "proposal": (_("A proposal"), _proposal),
 }
 

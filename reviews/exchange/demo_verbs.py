@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import Membership
+from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited
-from evidence.actions.artifacts import artifact_create
-from evidence.actions.readings import reading_create
+from evidence.actions.artifacts import artifact_create, artifact_revalidate, artifact_supersede
+from evidence.actions.measurements import measurement_create, values_record
+from evidence.actions.pilots import pilot_conclude, pilot_create, pilot_criterion_create
+from evidence.actions.readings import reading_assess, reading_create
+from evidence.models import Measurement, Pilot
+from evidence.rules.periods import first_day
+from evidence.rules.pilots import Shown
+from evidence.rules.series import Figure
+from evidence.rules.vocabulary import Bearing, Period
 from partnerships.actions.boundaries import (
     boundary_design_update,
     escalation_step_create,
@@ -133,6 +143,35 @@ def _decline(*, by: Actor, proposal: Proposal, reason: str) -> Signature:
     return proposal_decline(by=by, proposal=proposal, dossier_digest=digest, reason=reason)
 
 
+def _as_it_stands(action: Callable[..., Any], noun: str) -> Callable[..., Any]:
+    """An action on a row, in the version that the row has now."""
+
+    def run(*, by: Actor, **said: Any) -> Any:
+        said[noun].refresh_from_db()
+        return action(by=by, version=said[noun].version, **said)
+
+    return run
+
+
+def _values(*, by: Actor, measurement: Measurement, values: str) -> int:
+    """The values of the last periods, the last complete one at the end; "-" leaves one open."""
+    period = Period(measurement.period)
+    day = first_day(clock.today(), period)
+    figures = []
+    for value in reversed(values.split()):
+        day = first_day(day - timedelta(days=1), period)
+        if value != "-":
+            figures.append(Figure(day, Decimal(value)))
+    return values_record(by=by, measurement=measurement, figures=reversed(figures))
+
+
+def _conclude(*, by: Actor, pilot: Pilot, shown: dict[str, dict[str, Any]], **said: Any) -> Any:
+    """`shown` is a table: each with its criterion of the pilot, its bearing and why."""
+    pilot.refresh_from_db()
+    read = {each["of"].pk: Shown(Bearing(each["bearing"]), each["why"]) for each in shown.values()}
+    return pilot_conclude(by=by, pilot=pilot, version=pilot.version, shown=read, **said)
+
+
 VERBS: Mapping[str, Callable[..., Any]] = {
     "partner_create": partner_create,
     "partnership_create": partnership_create,
@@ -158,6 +197,14 @@ VERBS: Mapping[str, Callable[..., Any]] = {
     "trigger_create": _trigger,
     "artifact_create": artifact_create,
     "reading_create": reading_create,
+    "artifact_supersede": _as_it_stands(artifact_supersede, "artifact"),
+    "artifact_revalidate": _as_it_stands(artifact_revalidate, "artifact"),
+    "reading_assess": _as_it_stands(reading_assess, "reading"),
+    "measurement_create": measurement_create,
+    "values_record": _values,
+    "pilot_create": pilot_create,
+    "pilot_criterion_create": pilot_criterion_create,
+    "pilot_conclude": _conclude,
     "propose": proposal_make,
     "authorise": _authorise,
     "decline": _decline,

@@ -8,6 +8,8 @@ from typing import Any
 from django import template
 
 from accounts.templatetags.people import person
+from evidence.dossier import PilotCriterionPart
+from reviews.dossier import Dossier
 from reviews.sentences import BOOK
 
 register = template.Library()
@@ -23,3 +25,11 @@ def word(value: Any) -> str:
 def named(person_id: str) -> str:
     """What the person is called whom a dossier names by id; its ids are texts."""
     return person(int(person_id))
+
+
+@register.filter
+def criterion_of(row: PilotCriterionPart, dossier: Dossier) -> str:
+    """The words of the success criterion that a pilot's row names."""
+    criteria = (each for claim in dossier.claims for each in claim.criteria)
+    found = next((each for each in criteria if each.id == row.criterion_id), None)
+    return found.statement if found else ""

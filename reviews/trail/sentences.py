@@ -229,6 +229,17 @@ TELLINGS: dict[str, Telling] = {
     "artifact.withdrawn": Telling(
         _("Evidence withdrawn"), _("{who} withdrew the artifact “{name}”"), icon="undo"
     ),
+    "artifact.superseded": Telling(
+        _("Evidence superseded"),
+        _("{who} let another artifact take the place of “{name}”"),
+        icon="swap",
+    ),
+    "artifact.revalidated": Telling(
+        _("Evidence looked at again"), _("{who} looked again at the artifact “{name}”"), icon="eye"
+    ),
+    "reading.assessed": Telling(
+        _("Reading assessed"), _("{who} assessed a reading: {name}"), icon="check"
+    ),
     "reading.created": Telling(
         _("Evidence read"), _("{who} read evidence for a criterion: {name}"), icon="eye"
     ),
@@ -240,6 +251,43 @@ TELLINGS: dict[str, Telling] = {
     ),
     "dossier.imported": Telling(
         _("Dossier imported"), _("{who} imported the dossier of “{name}”"), icon="upload"
+    ),
+    "measurement.created": Telling(
+        _("Measurement added"), _("{who} added the measurement “{name}”"), icon="plus"
+    ),
+    "measurement.updated": Telling(
+        _("Measurement changed"), _("{who} changed the measurement “{name}”"), icon="pencil"
+    ),
+    "measurement.deleted": Telling(
+        _("Measurement removed"), _("{who} removed the measurement “{name}”"), icon="trash"
+    ),
+    "pilot.created": Telling(_("Pilot added"), _("{who} added the pilot “{name}”"), icon="plus"),
+    "pilot.updated": Telling(
+        _("Pilot changed"), _("{who} changed the pilot “{name}”"), icon="pencil"
+    ),
+    "pilot.deleted": Telling(
+        _("Pilot removed"), _("{who} removed the pilot “{name}”"), icon="trash"
+    ),
+    "pilot_criterion.created": Telling(
+        _("Criterion of a pilot added"),
+        _("{who} added the criterion of a pilot “{name}”"),
+        icon="plus",
+    ),
+    "pilot_criterion.updated": Telling(
+        _("Criterion of a pilot changed"),
+        _("{who} changed the criterion of a pilot “{name}”"),
+        icon="pencil",
+    ),
+    "pilot_criterion.deleted": Telling(
+        _("Criterion of a pilot removed"),
+        _("{who} removed the criterion of a pilot “{name}”"),
+        icon="trash",
+    ),
+    "measurement.values_recorded": Telling(
+        _("Values recorded"), _("{who} recorded values of “{name}”"), icon="evidence"
+    ),
+    "pilot.concluded": Telling(
+        _("Pilot concluded"), _("{who} concluded the pilot “{name}”"), icon="check"
     ),
     "proposal.made": Telling(
         _("Decision proposed"),

@@ -9,9 +9,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evidence.actions.artifacts import artifact_create
+from evidence.actions.measurements import measurement_create
+from evidence.actions.pilots import pilot_create, pilot_criterion_create
 from evidence.actions.readings import reading_create
-from evidence.models import Artifact, Reading
-from partnerships.models import Partner, SuccessCriterion
+from evidence.models import Artifact, Measurement, Pilot, PilotCriterion, Reading
+from partnerships.models import Partner, Partnership, SuccessCriterion
 from tests.conftest import Cast
 from tests.factories import make_partner
 
@@ -54,6 +56,34 @@ def make_reading(
     values.setdefault("bearing", "supports")
     values.setdefault("why", "97 of 100 refunds settled within two days")
     return reading_create(by=cast.actor(role), artifact=artifact, criterion=criterion, **values)
+
+
+def make_measurement(
+    cast: Cast, partnership: Partnership, role: str = "contributor", **values: Any
+) -> Measurement:
+    """A monthly measurement without values."""
+    values.setdefault("name", f"Orders paid {next(_numbers)}")
+    return measurement_create(by=cast.actor(role), partnership=partnership, **values)
+
+
+def make_pilot(
+    cast: Cast, partnership: Partnership, role: str = "contributor", **values: Any
+) -> Pilot:
+    """A pilot on real work that is over and not concluded."""
+    said = {
+        "question": f"Do refunds settle in time? {next(_numbers)}",
+        "conditions": "real_operation",
+        "starts_on": date(2026, 5, 1),
+        "ends_on": date(2026, 6, 30),
+    }
+    return pilot_create(by=cast.actor(role), partnership=partnership, **said | values)
+
+
+def make_pilot_criterion(
+    cast: Cast, pilot: Pilot, criterion: SuccessCriterion, role: str = "contributor"
+) -> PilotCriterion:
+    """A success criterion that the pilot bears on."""
+    return pilot_criterion_create(by=cast.actor(role), pilot=pilot, criterion=criterion)
 
 
 def a_pdf(name: str = "report.pdf", body: bytes = b"what was seen") -> SimpleUploadedFile:

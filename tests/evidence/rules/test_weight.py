@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.rules.vocabulary import Auditability, Bearing, Conditions, Subject
+from evidence.dossier import ArtifactPart, AssessmentPart, ReadingPart, RevalidationPart
+from evidence.rules.vocabulary import Auditability, Bearing, Conditions, Subject, Verdict
 from evidence.rules.weight import (
     ArtifactState,
     artifact_gaps,
@@ -61,6 +61,55 @@ def test_what_no_longer_holds_weighs_nothing(
     weight = weigh(reading, artifact, TODAY)
     assert not weight.counts
     assert [reason.code for reason in weight.reasons] == [code]
+
+
+def test_superseded_evidence_weighs_nothing_and_is_withdrawn_before_it_is_superseded() -> None:
+    superseded = replace(ARTIFACT, superseded_by_id="52", holds_until=TODAY - A_DAY)
+    assert artifact_state(superseded, TODAY) is ArtifactState.SUPERSEDED
+    weight = weigh(READING, superseded, TODAY)
+    assert [reason.code for reason in weight.reasons] == ["artifact.superseded"]
+    both = replace(superseded, withdrawn_at=WITHDRAWN)
+    assert artifact_state(both, TODAY) is ArtifactState.WITHDRAWN
+
+
+def a_look(day: date, until: date | None) -> RevalidationPart:
+    return RevalidationPart(id="71", looked_on=day, seen="It still holds", holds_until=until)
+
+
+@pytest.mark.parametrize(
+    ("looks", "state"),
+    [
+        ([], ArtifactState.EXPIRED),
+        ([a_look(TODAY - 9 * A_DAY, TODAY)], ArtifactState.IN_FORCE),
+        ([a_look(TODAY - 9 * A_DAY, None)], ArtifactState.IN_FORCE),
+        ([a_look(TODAY - 9 * A_DAY, TODAY - A_DAY)], ArtifactState.EXPIRED),
+        (
+            [a_look(TODAY - 9 * A_DAY, None), a_look(TODAY - 8 * A_DAY, TODAY - A_DAY)],
+            ArtifactState.EXPIRED,
+        ),
+        (
+            [a_look(TODAY - 8 * A_DAY, TODAY), a_look(TODAY - 9 * A_DAY, TODAY - A_DAY)],
+            ArtifactState.IN_FORCE,
+        ),
+    ],
+)
+def test_whoever_looked_last_says_until_when_it_holds(
+    looks: list[RevalidationPart], state: ArtifactState
+) -> None:
+    expired = replace(ARTIFACT, holds_until=TODAY - 10 * A_DAY, revalidations=tuple(looks))
+    assert artifact_state(expired, TODAY) is state
+
+
+@pytest.mark.parametrize(("verdict", "counts"), [(Verdict.UPHELD, True), (Verdict.REJECTED, False)])
+def test_a_rejected_reading_counts_for_nothing(verdict: Verdict, counts: bool) -> None:
+    assessed = replace(READING, assessment=AssessmentPart(id="81", verdict=verdict))
+    weight = weigh(assessed, ARTIFACT, TODAY)
+    assert weight.counts is counts
+    assert [reason.code for reason in weight.reasons] == ([] if counts else ["reading.rejected"])
+
+
+def test_the_result_of_a_pilot_needs_no_file_and_no_link() -> None:
+    assert artifact_gaps(replace(ARTIFACT, link="", pilot_id="91"), TODAY) == ()
 
 
 def test_evidence_in_force_counts_without_remark() -> None:
