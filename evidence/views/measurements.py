@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.drafts import opened
 from config.kernel import clock
+from config.kernel.actors import Actor
 from config.kernel.forms import SeamForm
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -48,7 +49,7 @@ class Measurements(Rows):
     def around(self) -> dict[str, Any]:
         return {"partnership": self.parent}
 
-    def form_extras(self) -> dict[str, Any]:
+    def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         return {"criteria": criteria_of(self.parent), "triggers": triggers_of(self.parent)}
 
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
+from config.kernel.actors import Actor
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from evidence import access
@@ -58,7 +59,7 @@ class PilotCriteria(Rows):
     def around(self) -> dict[str, Any]:
         return {"partnership": self.parent.partnership, "pilot": self.parent}
 
-    def form_extras(self) -> dict[str, Any]:
+    def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         return {"criteria": criteria_of(self.parent.partnership)}
 
 
