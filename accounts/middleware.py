@@ -19,14 +19,19 @@ class WorkspaceMiddleware:
 
     The view runs inside the workspace's scope and finds `request.workspace`, `request.member`
     and `request.actor`; the slug is taken out of its arguments. A view outside of any workspace
-    that needs the person's own memberships opens `person_scope` itself.
+    that needs the person's own memberships opens `person_scope` itself. Nothing that a signed-in
+    person gets is kept by a browser or a proxy, in a workspace or outside.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Nobody goes back to it with the browser's button after signing out.
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self,
@@ -54,8 +59,6 @@ class WorkspaceMiddleware:
                     drafts.discard_saved(request, request.actor)
                 if not getattr(response, "is_rendered", True):
                     response.render()  # type: ignore[attr-defined]
-                # Nobody goes back to it with the browser's button after signing out.
-                response.setdefault("Cache-Control", "private, no-store")
                 return response
 
 
