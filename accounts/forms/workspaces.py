@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.roles import RolesField
 from accounts.rules.time_zones import time_zones
 from config.kernel.actors import APPROVER, AUDITOR, CONTRIBUTOR
+from config.kernel.fields import NameField
 from config.kernel.forms import SeamForm
 
 
@@ -30,7 +31,7 @@ def _city(name: str) -> str:
 
 
 class WorkspaceForm(SeamForm):
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the workspace"),
         max_length=120,
         help_text=_("One organisation's register: usually the organisation's name."),
@@ -58,7 +59,7 @@ class NewWorkspaceForm(WorkspaceForm):
 
 
 class ProfileForm(SeamForm):
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=120,
         help_text=_("As colleagues and auditors read it beside what you decide."),
