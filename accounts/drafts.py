@@ -12,6 +12,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts import once
 from accounts.models import Draft
 from config.kernel import clock
 from config.kernel.actors import Actor
@@ -25,7 +26,7 @@ KEY_FIELD = "draft_key"
 
 #: Names that are never kept: secrets, and what belongs to the page rather than to the text. The
 #: version is kept: a text that comes back after somebody else wrote must not run over theirs.
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", KEY_FIELD})
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", KEY_FIELD, once.KEY_FIELD})
 
 #: What one draft may hold, in characters over all fields.
 LARGEST = 200_000

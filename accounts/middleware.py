@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts import drafts
+from accounts.once import has_key, once, saved_at_address
 from accounts.selectors.memberships import has_been_guest, membership_in
 from config.kernel.scope import person_scope, workspace_scope
 
@@ -19,14 +20,19 @@ class WorkspaceMiddleware:
 
     The view runs inside the workspace's scope and finds `request.workspace`, `request.member`
     and `request.actor`; the slug is taken out of its arguments. A view outside of any workspace
-    that needs the person's own memberships opens `person_scope` itself.
+    that needs the person's own memberships opens `person_scope` itself. Nothing that a signed-in
+    person gets is kept by a browser or a proxy, in a workspace or outside.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Nobody goes back to it with the browser's button after signing out.
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self,
@@ -37,7 +43,7 @@ class WorkspaceMiddleware:
     ) -> HttpResponse | None:
         slug = kwargs.pop("workspace", None)
         if slug is None:
-            return None
+            return self._outside(request, view, args, kwargs)
         user_id: int = request.user.pk
         with person_scope(user_id):
             member = membership_in(slug, user_id)
@@ -49,14 +55,24 @@ class WorkspaceMiddleware:
                 workspace_scope(member.workspace_id, user_id=user_id, slug=slug),
                 timezone.override(member.workspace.zone),
             ):
-                response = view(request, *args, **kwargs)
-                if request.method == "POST" and _was_saved(response):
+                response = once(request, lambda: view(request, *args, **kwargs))
+                if request.method == "POST" and saved_at_address(request, response):
                     drafts.discard_saved(request, request.actor)
                 if not getattr(response, "is_rendered", True):
                     response.render()  # type: ignore[attr-defined]
-                # Nobody goes back to it with the browser's button after signing out.
-                response.setdefault("Cache-Control", "private, no-store")
                 return response
+
+    def _outside(
+        self,
+        request: Any,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """A form outside of any workspace, such as the one that opens a workspace."""
+        if not has_key(request):
+            return None
+        return once(request, lambda: view(request, *args, **kwargs))
 
 
 def _farewell(request: HttpRequest, slug: str, user_id: int) -> HttpResponse:
@@ -64,8 +80,3 @@ def _farewell(request: HttpRequest, slug: str, user_id: int) -> HttpResponse:
     if not has_been_guest(slug, user_id):
         raise Http404
     return render(request, "accounts/guest_done.html", status=410)
-
-
-def _was_saved(response: HttpResponse) -> bool:
-    """A write that went through sends the person on, by redirect or by HTMX."""
-    return response.status_code == 303 or response.has_header("HX-Redirect")

@@ -174,7 +174,10 @@ DATABASES = {
 }
 if ENVIRONMENT != "test":  # tests change databases under a connection
     # Beside what the address says, such as ?sslmode= or ?host=.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": 8,  # as many as a web process has threads: none waits for another's
+    }
 if "DATABASE_OWNER_URL" in os.environ:
     #: Who owns the tables: migrations only. The web process does not know it.
     DATABASES["owner"] = _database("DATABASE_OWNER_URL", why="the database as its owner")

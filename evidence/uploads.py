@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from typing import Any
+
 from django.core.files import File
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from config.kernel.errors import Problem
 from evidence.rules.files import HEAD, MAX_SIZE, file_findings
 from evidence.sentences import BOOK
+
+#: What is kept of an extension, in characters; every type that Seam accepts has a shorter one.
+LONGEST_EXTENSION = 40
 
 
 class BoundedUploadHandler(TemporaryFileUploadHandler):
@@ -16,6 +22,11 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
     A file that is too large costs neither memory nor disk, and still arrives with its true size,
     so that the form can say how much too large it is.
     """
+
+    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
+        """The file on the disk is called after the extension, and a disk takes only so much."""
+        stem, extension = os.path.splitext(file_name)
+        super().new_file(field_name, stem + extension[:LONGEST_EXTENSION], *args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         room = MAX_SIZE - start

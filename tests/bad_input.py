@@ -22,11 +22,13 @@ from django.test import Client
 from django.utils.html import escape
 
 from accounts.ledger.models import Entry
+from config.kernel.fields import LinkField, NameField
 from config.kernel.forms import SeamForm
 from config.kernel.scope import workspace_scope
 from tests.conftest import Cast
 
 MARKUP = "<script>alert(1)</script><b>bold</b> & \"quoted\" 'text' {{ 7|add:7 }}"
+TEXTS = ("CharField", "LongTextField", "NameField")
 MEGABYTE = 1024 * 1024
 
 
@@ -49,8 +51,20 @@ def text_fields(form_class: type[SeamForm], *, leave_out: tuple[str, ...] = ()) 
     return [
         name
         for name, field in form_class.base_fields.items()
-        if type(field).__name__ in ("CharField", "LongTextField") and name not in leave_out
+        if type(field).__name__ in TEXTS and name not in leave_out
     ]
+
+
+def _misleading(field: forms.Field) -> Iterator[tuple[str, str]]:
+    """What reads as something else than it is."""
+    if isinstance(field, NameField):
+        yield from (("says-nothing", "\u200b—"), ("turned", "a\u202eb"), ("two-lines", "a\nb"))
+    if isinstance(field, LinkField):
+        yield from (
+            ("password", "https://user:secret@example.org/"),
+            ("turned", "https://example.org/\u202egpj"),
+            ("no-page", "ftp://example.org/"),
+        )
 
 
 def _wrong(field: forms.Field) -> Iterator[tuple[str, str]]:
@@ -67,6 +81,7 @@ def _wrong(field: forms.Field) -> Iterator[tuple[str, str]]:
         yield from (("unknown", "no-such-choice"), ("markup", MARKUP))
     elif isinstance(field, forms.CharField) and field.max_length:
         yield "too-long", "é" * (field.max_length + 1)
+    yield from _misleading(field)
     yield "nul", "before\x00after"
     yield "megabyte", "x" * MEGABYTE
 

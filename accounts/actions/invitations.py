@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts import mail
 from accounts.actions.memberships import place_member, require_consistent
 from accounts.ledger.recording import recorded
-from accounts.models import Invitation, Membership, User
+from accounts.models import Invitation, Membership, User, Workspace
 from accounts.rules.invitations import InvitationState
 from accounts.tokens import InvitationToken
 from config.kernel import clock
 from config.kernel.actors import GUEST, Actor
-from config.kernel.audited import locked
+from config.kernel.audited import locked, refusing_duplicates
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import Recording, action
 
@@ -29,6 +29,8 @@ CLOSED = {
     InvitationState.REVOKED: _("This invitation was revoked. Ask for a new one."),
     InvitationState.ACCEPTED: _("This invitation has been used. Sign in instead."),
 }
+
+HAS_ACCOUNT = _("There is an account for this address. Sign in to accept.")
 
 
 @action
@@ -55,6 +57,9 @@ def invitation_create(
     email = email.strip().lower()
     require_consistent(roles)
     with recorded(by=by, kind="invitation.created") as under_way:
+        if GUEST not in roles:
+            # Two who invite the same address at once go one after the other: the later link holds.
+            Workspace.objects.select_for_update(no_key=True).get(pk=by.workspace_id)
         _require_no_member(by, email, guest=GUEST in roles)
         if GUEST not in roles:
             _revoke_earlier(by, email)
@@ -100,9 +105,8 @@ def invitation_accept_as_new(*, invitation: Invitation, name: str, password: str
     """
     with _accepting(invitation) as under_way:
         invitation = _locked_open(invitation)
-        if User.objects.filter(email=invitation.email).exists():
-            raise DomainError(_("There is an account for this address. Sign in to accept."))
-        user = User.objects.create_user(email=invitation.email, name=name, password=password)
+        with refusing_duplicates(Problem(HAS_ACCOUNT)):
+            user = User.objects.create_user(email=invitation.email, name=name, password=password)
         under_way.actor = _invited_actor(invitation, user)
         return _used(invitation, user)
 

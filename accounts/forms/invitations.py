@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.roles import RolesField
 from accounts.models import User
+from config.kernel.fields import NameField
 from config.kernel.forms import SeamForm
 
 
@@ -48,7 +49,7 @@ class InvitationForm(SeamForm):
 class NewPersonForm(SeamForm):
     """Who accepts an invitation without having an account."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=120,
         help_text=_("As colleagues and auditors should read it beside what you decide."),

@@ -13,6 +13,7 @@ from accounts.forms.roles import RolesField
 from accounts.models import Workspace
 from accounts.rules.time_zones import OLD_NAMES, time_zones
 from config.kernel.actors import APPROVER, AUDITOR, CONTRIBUTOR
+from config.kernel.fields import NameField
 from config.kernel.forms import SeamForm
 
 #: By this the page finds the zone of the browser among the choices.
@@ -37,7 +38,7 @@ def _city(name: str) -> str:
 
 
 class WorkspaceForm(SeamForm):
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the workspace"),
         max_length=120,
         help_text=_("One organisation's register: usually the organisation's name."),
@@ -70,7 +71,7 @@ class NewWorkspaceForm(WorkspaceForm):
 
 
 class ProfileForm(SeamForm):
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=120,
         help_text=_("As colleagues and auditors read it beside what you decide."),

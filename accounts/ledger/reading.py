@@ -26,6 +26,9 @@ PORTION = 500
 
 Row = dict[str, Any]
 
+#: What an app to the right checks of its derived rows, in the workspace in scope.
+further_checks: list[Callable[[], Iterator[Damage]]] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,7 +41,8 @@ class Finding:
 
 
 def verify(workspace_id: int) -> Finding:
-    """Check one workspace's chain, its history, its sealed rows, and its rows as they stand.
+    """Check one workspace's chain, its history, its sealed rows, its rows as they stand, and
+    what was derived from them.
 
     Everything is read as of one moment, whatever is written meanwhile.
     """
@@ -60,7 +64,7 @@ class _Check:
         self.fields = {(model, number): fields for model, number, fields in shapes_kept}
 
     def run(self) -> Finding:
-        damage = self._first(self._chain, self._orphans, self._present)
+        damage = self._first(self._chain, self._orphans, self._present, *further_checks)
         return Finding(self.entries, self.rows, self.chain.last, damage)
 
     def _first(self, *parts: Callable[[], Iterator[Damage]]) -> Damage | None:

@@ -174,6 +174,19 @@ class Migration(migrations.Migration):
                 ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.workspace')),
             ],
         ),
+        migrations.CreateModel(
+            name='SentForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('saved_at_address', models.TextField()),
+                ('sent_at', models.DateTimeField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'digest'), name='accounts_sent_form_once')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('roles__contained_by', ['administrator', 'approver', 'auditor', 'contributor']), ('roles__len__gt', 0)), ('roles', ['guest']), _connector='OR'), name='accounts_membership_roles'),

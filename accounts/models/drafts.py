@@ -1,4 +1,4 @@
-"""What was typed and not yet saved: it survives a closed browser and is deleted on saving."""
+"""What was typed and not yet saved, and what was saved a moment ago."""
 
 from django.conf import settings
 from django.db import models
@@ -25,3 +25,22 @@ class Draft(TenantModel):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SentForm(models.Model):
+    """A form that one person saved, and where they were sent on: sent again, it writes nothing."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    saved_at_address = models.TextField()
+    sent_at = models.DateTimeField()
+
+    audit_exempt = "kept for a day so that a second click writes nothing"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "digest"], name="accounts_sent_form_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.digest

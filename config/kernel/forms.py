@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -102,7 +103,8 @@ class SeamForm(forms.Form):
     """The base of every form that writes.
 
     `version` travels hidden with a form that changes a row, so that a write that saw an older
-    row is refused; `conflicts` then holds both texts.
+    row is refused; `conflicts` then holds both texts. `form_key` travels hidden too: what is sent
+    twice is written once (accounts.once).
     """
 
     required_css_class = "required"
@@ -121,6 +123,7 @@ class SeamForm(forms.Form):
         self.row = row
         self.conflicts: list[Conflict] = []
         self.draft_key = ""
+        self.form_key = uuid.uuid4().hex
         self.draft: Any = None
         if row is not None:
             kwargs["initial"] = self._from_row(row) | dict(kwargs.get("initial") or {})

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.errors import DomainError
+from config.kernel.fields import LinkField, NameField
 from config.kernel.forms import DateField, LongTextField, SeamForm
 from config.kernel.widgets import HintedRadioSelect
 from evidence.forms.fields import EvidenceFileField
@@ -28,7 +27,7 @@ AUDITABILITY_HINTS = {
 class ArtifactForm(SeamForm):
     """What was observed, by whom, when, and what it cannot show."""
 
-    title = forms.CharField(
+    title = NameField(
         label=_("Title"),
         max_length=200,
         help_text=_("What a colleague would look for, such as “SLA history, first half of 2026”."),
@@ -140,11 +139,10 @@ class ArtifactForm(SeamForm):
         ),
     )
     remove_file = forms.BooleanField(label=_("Remove the file it has now"), required=False)
-    link = forms.URLField(
+    link = LinkField(
         label=_("Link"),
         required=False,
         max_length=1000,
-        assume_scheme="https",
         help_text=_("Where it can be read. What lies behind a link can change; a file cannot."),
         error_messages={"invalid": _("Enter a full address, such as https://example.org/report.")},
     )
@@ -155,17 +153,6 @@ class ArtifactForm(SeamForm):
             del self.fields["remove_file"]
         else:
             self.fields["file"].label = _("Another file instead")
-
-    def clean_link(self) -> str:
-        """Only what a browser opens as a page: the address is shown as a link."""
-        link: str = self.cleaned_data["link"]
-        if link:
-            try:
-                URLValidator(schemes=["http", "https"])(link)
-            except ValidationError:
-                message = self.fields["link"].error_messages["invalid"]
-                raise ValidationError(message) from None
-        return link
 
     @property
     def values(self) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The form of a partner."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.fields import LinkField, NameField
 from config.kernel.forms import LongTextField, SeamForm
 
 
 class PartnerForm(SeamForm):
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"),
         max_length=200,
         error_messages={"required": _("Enter the name of the organisation.")},
@@ -17,10 +17,9 @@ class PartnerForm(SeamForm):
         required=False,
         help_text=_("One or two sentences that a colleague from another team understands."),
     )
-    website = forms.URLField(
+    website = LinkField(
         label=_("Website"),
         required=False,
         max_length=500,
-        assume_scheme="https",
         error_messages={"invalid": _("Enter a full address, such as https://example.org.")},
     )

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.fields import NameField
 from config.kernel.forms import DateField, LongTextField, SeamForm
 
 
 class PartnershipForm(SeamForm):
     """What a partnership is called, what it is for, and what of it runs since when."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the partnership"),
         max_length=200,
         help_text=_("What the two of you would do together, such as “Card acquiring in Europe”."),
@@ -47,7 +48,7 @@ class PartnershipForm(SeamForm):
 class PartnershipCreateForm(PartnershipForm):
     """With the partner: one that is known by this name, or else a new one of this name."""
 
-    partner = forms.CharField(
+    partner = NameField(
         label=_("Partner"),
         max_length=200,
         help_text=_(

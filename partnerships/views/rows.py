@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from accounts.drafts import discard_saved, opened
+from accounts.once import mark_saved
 from config.kernel.actors import Actor
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -245,6 +246,7 @@ def _saved(request: MemberRequest, rows: Rows, pk: str) -> HttpResponse:
     if not _in_place(request, rows):
         return see_other(request, f"{rows.page()}#{rows.list_id}")
     discard_saved(request, request.actor)
+    mark_saved(request, f"{rows.page()}#{rows.list_id}")
     context = {"row_list": replace(row_list(request, rows), focus=pk), **rows.around()}
     return render_page(request, "partnerships/rows/update.html", context)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from config.bootstrap import web
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PRODUCTION = {
@@ -103,3 +105,10 @@ def test_a_mail_server_s_address_is_read_whole() -> None:
 
 def test_the_web_process_does_not_know_the_owner() -> None:
     assert settings_of("DATABASES").get("DATABASES", {}).keys() == {"default"}  # type: ignore[attr-defined]
+
+
+def test_every_thread_of_a_web_process_has_a_connection() -> None:
+    pool = settings_of("DATABASES")["DATABASES"]["default"]["OPTIONS"]["pool"]  # type: ignore[index]
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert pool["max_size"] == web.THREADS
+    assert f'"--threads", "{web.THREADS}"' in dockerfile

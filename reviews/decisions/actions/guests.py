@@ -9,6 +9,7 @@ from accounts.actions.memberships import membership_end
 from accounts.ledger.recording import recorded
 from accounts.models import Membership, User
 from config.kernel.actors import GUEST, Actor
+from config.kernel.audited import locked
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from reviews.decisions.errors import ProposalEnded
@@ -43,13 +44,14 @@ def guest_invite(
 def guests_leave(*, by: Actor, proposal: Proposal) -> None:
     """End what let guests see a proposal, inside the action that ended the proposal.
 
-    Open invitations are revoked; the membership of a guest who decides nothing else ends.
+    Open invitations are revoked; the membership of a guest who decides nothing else ends. A guest
+    who follows the link at this moment has come just before, or meets a revoked one.
     """
-    seats = proposal.guest_seats.select_related("invitation__membership")
-    for seat in seats.order_by("pk"):
-        membership = seat.invitation.membership
+    for seat in proposal.guest_seats.select_related("invitation").order_by("pk"):
+        invitation = locked(seat.invitation)
+        membership = invitation.membership
         if membership is None:
-            invitation_revoke(by=by, invitation=seat.invitation)
+            invitation_revoke(by=by, invitation=invitation)
         elif membership.is_guest and membership.ended_at is None and not _still_needed(membership):
             membership_end(by=by, membership=membership, version=None)
 

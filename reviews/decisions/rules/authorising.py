@@ -101,7 +101,7 @@ def capacity(proposal: ProposalFacts, person: PersonFacts) -> str | None:
         return None
     if APPROVER in person.roles:
         return APPROVER
-    return GUEST if proposal.id in person.guest_of else None
+    return GUEST if GUEST in person.roles and proposal.id in person.guest_of else None
 
 
 def who_may_authorise(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -17,10 +22,11 @@ from accounts.actions.invitations import (
 from accounts.actions.memberships import membership_end
 from accounts.models import Invitation, Membership, User
 from accounts.rules.invitations import InvitationState
-from accounts.tokens import read_token
+from accounts.tokens import InvitationToken, read_token
 from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from tests.concurrently import concurrently
 from tests.conftest import PASSWORD, Cast
 
 
@@ -159,3 +165,48 @@ def test_whoever_left_can_come_back(cast: Cast) -> None:
 def test_roles_must_make_sense(cast: Cast, roles: list[str]) -> None:
     with pytest.raises(DomainError, match="role"):
         invitation_create(by=cast.actor("administrator"), email="x@example.org", roles=roles)
+
+
+def at_the_same_moment(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, which waits until two have come that far, or until one clearly will not."""
+    here = Barrier(2)
+
+    def together(*args: Any, **kwargs: Any) -> Any:
+        with suppress(BrokenBarrierError):
+            here.wait(timeout=1)
+        return function(*args, **kwargs)
+
+    return together
+
+
+def test_of_two_who_make_one_account_at_once_one_is_told_to_sign_in(
+    committed_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast, email = committed_cast, f"new.{committed_cast.workspace.pk}@example.org"
+    here, _ = invited(cast, email)
+    there, _ = invitation_create(by=cast.actor("stranger"), email=email, roles=["auditor"])
+    monkeypatch.setattr(
+        type(User.objects), "create_user", at_the_same_moment(type(User.objects).create_user)
+    )
+    results = concurrently(
+        *[
+            partial(invitation_accept_as_new, invitation=each, name="New", password=PASSWORD)
+            for each in (here, there)
+        ]
+    )
+    refused = [result for result in results if isinstance(result, Exception)]
+    assert [str(each) for each in refused] == [
+        "There is an account for this address. Sign in to accept."
+    ]
+    assert isinstance(refused[0], DomainError)
+
+
+def test_of_two_invitations_of_one_address_at_once_one_stays_open(
+    committed_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = committed_cast
+    monkeypatch.setattr(InvitationToken, "fresh", at_the_same_moment(InvitationToken.fresh))
+    results = concurrently(*[partial(invited, cast, "new@example.org")] * 2)
+    assert not any(isinstance(result, Exception) for result in results)
+    with workspace_scope(cast.workspace.pk):
+        assert Invitation.objects.filter(revoked_at=None).count() == 1

@@ -165,3 +165,19 @@ def test_no_field_is_filled_in_beforehand(cast: Cast, url: str) -> None:
     assert " checked" not in page
     assert 'enctype="multipart/form-data"' in page
     assert "data-draft" in page
+
+
+@pytest.mark.parametrize("name", ["a." + "x" * 300, "a." + "é" * 250, "." + "x" * 300])
+@pytest.mark.parametrize("path", ["artifacts/new/?partner={}", "partners/{}/", ""])
+def test_a_file_with_an_endless_extension_breaks_no_page(
+    cast: Cast, partner: Partner, name: str, path: str
+) -> None:
+    """Any address takes a file in, whatever it does with it."""
+    head = f'Content-Disposition: form-data; name="file"; filename="{name}"'
+    response = cast.client("contributor").post(
+        cast.url(path.format(partner.pk)),
+        f"--b\r\n{head}\r\n\r\nx\r\n--b--\r\n".encode(),
+        content_type="multipart/form-data; boundary=b",
+    )
+    assert response.status_code < 500
+    assert artifacts(cast) == []

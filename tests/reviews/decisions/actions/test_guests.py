@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from accounts.actions.invitations import invitation_accept
-from accounts.actions.memberships import membership_end
+from accounts.actions.memberships import membership_end, membership_update
 from accounts.models import Invitation, Membership, User
 from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
@@ -142,3 +142,15 @@ def test_who_was_sent_away_can_be_invited_to_the_same_proposal_again(cast: Cast)
     guest = seated(cast, proposal)
     membership_end(by=cast.actor("administrator"), membership=guest, version=None)
     sign(seated(cast, proposal).actor, proposal)
+
+
+def test_a_guest_who_became_a_contributor_is_not_named_as_who_may_sign(cast: Cast) -> None:
+    proposal = make_proposal(cast)
+    guest = seated(cast, proposal)
+    assert guest.user_id in {person.user_id for person in signers_of(proposal).people}
+    member = membership_update(
+        by=cast.actor("administrator"), membership=guest, version=None, roles=["contributor"]
+    )
+    assert member.user_id not in {person.user_id for person in signers_of(proposal).people}
+    with pytest.raises(DomainError, match="Only approvers and guests"):
+        sign(member.actor, proposal)

@@ -11,17 +11,22 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from accounts.actions.invitations import invitation_accept_as_new
 from accounts.ledger.chain import entry_digest
 from accounts.ledger.models import Entry
+from accounts.models import Invitation, Membership
 from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership
+from reviews.decisions.actions import guests
+from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.errors import ProposalEnded
 from reviews.decisions.models import Decision, Proposal, Signature
-from tests.conftest import Cast
+from tests.concurrently import concurrently
+from tests.conftest import PASSWORD, Cast
 from tests.reviews.stage import another_member, make_proposal, make_ready
 
 ROUNDS = 5
@@ -114,3 +119,36 @@ def test_of_two_proposals_one_is_made(committed_cast: Cast) -> None:
         assert len([result for result in results if isinstance(result, DomainError)]) == 1
         with workspace_scope(cast.workspace.pk):
             assert Proposal.objects.filter(partnership=partnership).count() == 1
+
+
+def test_a_guest_who_comes_while_it_is_signed_leaves_with_the_others(
+    committed_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The link is followed after the signature looked for guests, before it took their links."""
+    cast, proposal = committed_cast, open_proposal(committed_cast)
+    with workspace_scope(cast.workspace.pk):
+        seat, _ = guest_invite(
+            by=cast.actor("contributor"),
+            proposal=proposal,
+            email=f"guest.{proposal.pk}@example.org",
+        )
+    locked = guests.locked
+
+    def comes_first(invitation: Invitation) -> Invitation:
+        [member] = concurrently(
+            partial(
+                invitation_accept_as_new,
+                invitation=seat.invitation,
+                name="Guest",
+                password=PASSWORD,
+            )
+        )
+        assert isinstance(member, Membership)
+        return locked(invitation)
+
+    monkeypatch.setattr(guests, "locked", comes_first)
+    with workspace_scope(cast.workspace.pk):
+        signing(proposal_authorise, cast.actor("approver"))(proposal)
+        assert Proposal.objects.get(pk=proposal.pk).state == "authorised"
+        member = Membership.objects.get(invitations=seat.invitation)
+    assert member.ended_at is not None

@@ -28,6 +28,7 @@ APPROVER = PersonFacts(2, frozenset({"approver"}))
 AUDITOR = PersonFacts(3, frozenset({"auditor", "administrator", "contributor"}))
 GUEST = PersonFacts(4, frozenset({"guest"}), frozenset({9}))
 GUEST_ELSEWHERE = PersonFacts(5, frozenset({"guest"}), frozenset({8}))
+FORMER_GUEST = PersonFacts(4, frozenset({"contributor"}), frozenset({9}))
 MADE_UP = PersonFacts(6, frozenset({"approver"}), behind=frozenset({1}))
 MADE_UP_GUEST = PersonFacts(7, frozenset({"guest"}), frozenset({9}), behind=frozenset({1, 3}))
 CAME_BY_ANOTHER = PersonFacts(8, frozenset({"approver"}), behind=frozenset({3}))
@@ -49,6 +50,7 @@ def code(state: ProposalState, person: PersonFacts) -> str | None:
         (PROPOSER_WHO_APPROVES, "proposal.own"),
         (AUDITOR, "proposal.not_an_approver"),
         (GUEST_ELSEWHERE, "proposal.not_an_approver"),
+        (FORMER_GUEST, "proposal.not_an_approver"),
         (SYSTEM, "proposal.not_an_approver"),
         (MADE_UP, "proposal.link_seen_by_proposer"),
         (MADE_UP_GUEST, "proposal.link_seen_by_proposer"),
