@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.dossier import ClaimPart, CriterionPart
-from partnerships.rules.claims import claim_gaps
+from partnerships.rules.claims import claim_gaps, claims_gaps
 from tests.partnerships.parts import CLAIMS, COMPLETE_CLAIM, TEXTS, TODAY
 
 SLOTS = (
@@ -83,3 +83,10 @@ def test_time_alone_never_completes_a_claim(
     claim: ClaimPart, today: date, passing: timedelta
 ) -> None:
     assert set(claim_gaps(claim, today)) <= set(claim_gaps(claim, today + passing))
+
+
+def test_among_several_claims_each_gap_names_its_own() -> None:
+    other = replace(COMPLETE_CLAIM, id="8", uncertainty="whether disputes fall", boundary="")
+    (gap,) = claims_gaps((COMPLETE_CLAIM, other), "3", TODAY)
+    assert (gap.code, gap.value("row")) == ("claim.boundary_missing", "whether disputes fall")
+    assert claims_gaps((other,), "3", TODAY) == claim_gaps(other, TODAY)

@@ -71,7 +71,11 @@ def test_complete_terms_lack_nothing(terms: Terms) -> None:
         (CONTINUE, {"guardrails": ""}, "terms.guardrails_missing"),
         (DEFER, {"until": TODAY + 9 * A_DAY}, "terms.until_only_to_continue"),
         (DEFER, {"guardrails": "At most ten a day"}, "terms.guardrails_only_to_continue"),
-        (CONTINUE, {"meanwhile": Meanwhile.PILOT, "until": None}, "terms.guardrails_only_to_continue"),
+        (
+            CONTINUE,
+            {"meanwhile": Meanwhile.PILOT, "until": None},
+            "terms.guardrails_only_to_continue",
+        ),
         (RenegotiateTerms(), {}, "terms.what_is_to_change_missing"),
         (UnwindTerms(), {}, "terms.steps_missing"),
     ],
