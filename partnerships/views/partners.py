@@ -14,6 +14,9 @@ from partnerships.actions import partners as actions
 from partnerships.forms.partners import PartnerForm
 from partnerships.selectors import partners as selectors
 
+#: How many artifacts the page of a partner names; the Evidence Log names all.
+ARTIFACTS_SHOWN = 10
+
 
 def partner_list(request: MemberRequest) -> HttpResponse:
     # A form that offers partners while one types sends the name under its own field's name.
@@ -27,9 +30,12 @@ def partner_list(request: MemberRequest) -> HttpResponse:
 
 def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partner = access.partner_for_read(request.actor, pk)
+    artifacts = selectors.latest_artifacts(partner, ARTIFACTS_SHOWN + 1)
     context = {
         "partner": partner,
         "partnerships": selectors.partnerships_of(partner),
+        "artifacts": artifacts[:ARTIFACTS_SHOWN],
+        "more_artifacts": len(artifacts) > ARTIFACTS_SHOWN,
         "may_write": access.may_write(request.actor),
     }
     return render_page(request, "partnerships/partner_detail.html", context)
