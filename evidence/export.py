@@ -119,7 +119,7 @@ def _undecided(row: LogRow) -> str:
     if row.decided_before is None:
         return _("Not decided on yet") if row.claim else ""
     day = timezone.localdate(row.decided_before).isoformat()
-    return _("Read since the decision of %(day)s") % {"day": day}
+    return _("Since the decision of %(day)s") % {"day": day}
 
 
 def _of_the_reading(row: LogRow, names: dict[int, str]) -> list[Cell]:

@@ -75,8 +75,7 @@ _EVIDENCE = {
 _PROPOSAL = {
     "proposal.not_open": _("This proposal has ended: %(state)s. To decide anew, propose again."),
     "proposal.own": _(
-        "You proposed this; somebody else has to decide it. "
-        "You can withdraw it while it is open."
+        "You proposed this; somebody else has to decide it. You can withdraw it while it is open."
     ),
     "proposal.not_an_approver": _(
         "Only approvers and guests invited to this proposal may authorise or decline it. "

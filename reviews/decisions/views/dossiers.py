@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from config.kernel import clock
 from evidence.dossier import ArtifactPart, ReadingPart
 from partnerships.dossier import ClaimPart, CriterionPart
+from reviews.decisions.models import Proposal
 from reviews.decisions.wording import not_counted
 from reviews.dossier import Dossier
 
@@ -47,15 +49,25 @@ class ClaimView:
     criteria: tuple[CriterionView, ...]
 
 
-def dossier_context(dossier: Dossier, day: date) -> dict[str, Any]:
-    """What the template of a dossier needs; evidence counts, or not, as of `day`."""
+def dossier_context(
+    dossier: Dossier, day: date | None = None, *, frozen_in: Proposal | None = None
+) -> dict[str, Any]:
+    """What the template of a dossier needs; evidence counts, or not, as of `day`, else today.
+
+    The files of a dossier that was frozen are those that it names, whatever became of its rows.
+    """
+    day = day or clock.today()
     artifacts = {artifact.id: artifact for artifact in dossier.artifacts}
     readings: dict[str, list[ReadEvidence]] = defaultdict(list)
     for reading in dossier.readings:
         artifact = artifacts[reading.artifact_id]
         evidence = ReadEvidence(reading, artifact, not_counted(reading, artifact, day))
         readings[reading.criterion_id].append(evidence)
-    return {"dossier": dossier, "claims": [_claim(claim, readings) for claim in dossier.claims]}
+    return {
+        "dossier": dossier,
+        "claims": [_claim(claim, readings) for claim in dossier.claims],
+        "frozen_in": frozen_in,
+    }
 
 
 def _claim(claim: ClaimPart, readings: dict[str, list[ReadEvidence]]) -> ClaimView:

@@ -293,12 +293,12 @@ def test_what_was_read_after_a_dossier_was_frozen_is_not_tied_to_its_decision(
     make_reading(cast, late, make_criterion(cast, claim))
     day = clock.today(cast.workspace.zone).isoformat()
     line = next(row for row in export(cast) if row["Evidence artifact"] == "Came late")
-    assert line["Decision"] == f"Read since the decision of {day}"
+    assert line["Decision"] == f"Since the decision of {day}"
     assert (line["Date"], line["Approver"]) == ("", "")
     early = next(row for row in export(cast) if row["What it shows"] == "Refutes")
     assert early["Decision"] == "Defer"
     body = cast.client("auditor").get(cast.url("evidence/")).content.decode()
-    assert body.count("Read since the decision of") == 1
+    assert body.count("Since the decision of") == 1
     assert titles(cast, sort="-decided")[0] == "Pilot report"
     assert titles(cast, sort="decided").index("Came late") < len(titles(cast)) - 2
 
