@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts import drafts
+from accounts import drafts, farewells
 from accounts.once import has_key, once, saved_at_address
 from accounts.selectors.memberships import has_been_guest, membership_in
 from config.kernel.scope import person_scope, workspace_scope
@@ -79,4 +79,5 @@ def _farewell(request: HttpRequest, slug: str, user_id: int) -> HttpResponse:
     """For a guest whose proposal has ended, that their part is done; nothing for a stranger."""
     if not has_been_guest(slug, user_id):
         raise Http404
-    return render(request, "accounts/guest_done.html", status=410)
+    context = {"word": farewells.recall(request, slug)}
+    return render(request, "accounts/guest_done.html", context, status=410)

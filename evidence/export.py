@@ -108,10 +108,18 @@ def _of_the_chapter(row: LogRow, names: dict[int, str]) -> list[Cell]:
         row.artifact.title,
         row.artifact.limits,
         BOUNDARY_STATUS_LABELS[row.boundary] if row.boundary else "",
-        position.get_decision_kind_display() if position else "",
+        position.get_decision_kind_display() if position else _undecided(row),
         position.decided_at if position else None,
         names.get(position.approver_id or 0, "") if position else "",
     ]
+
+
+def _undecided(row: LogRow) -> str:
+    """In place of the decision, for what was read and not decided on."""
+    if row.decided_before is None:
+        return _("Not decided on yet") if row.claim else ""
+    day = timezone.localdate(row.decided_before).isoformat()
+    return _("Since the decision of %(day)s") % {"day": day}
 
 
 def _of_the_reading(row: LogRow, names: dict[int, str]) -> list[Cell]:

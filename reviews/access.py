@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import ADMINISTRATOR, APPROVER, CONTRIBUTOR, GUEST, Actor
+from evidence.models import StoredFile
 from partnerships.access import partnership_for_read, require_member
 from partnerships.models import Partnership
-from reviews.decisions.models import Decision, GuestSeat, Proposal
+from reviews.decisions.models import Decision, GuestSeat, Proposal, ProposalState
+from reviews.selectors.dossier import read_frozen
 
 
 def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
@@ -31,6 +33,22 @@ def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
 
 def proposal_for_read(actor: Actor, pk: int) -> Proposal:
     return get_object_or_404(proposals_for_read(actor), pk=pk)
+
+
+def frozen_file_for_read(actor: Actor, pk: int, sha256: str) -> StoredFile:
+    """A file that a proposal's frozen dossier names: the bytes that are signed for.
+
+    A guest has it as long as the proposal is open, and no other file.
+    """
+    proposal = proposal_for_read(actor, pk)
+    if not actor.is_member and proposal.state != ProposalState.OPEN:
+        raise Http404
+    files = [each.file for each in read_frozen(proposal).artifacts if each.file]
+    named = next((file for file in files if file.sha256 == sha256), None)
+    if named is None:
+        raise Http404
+    stored = StoredFile.objects.filter(workspace_id=actor.workspace_id, sha256=sha256)
+    return get_object_or_404(stored, name=named.name)
 
 
 def proposal_for_signing(actor: Actor, pk: int) -> Proposal:

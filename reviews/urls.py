@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("proposals/<int:pk>/authorise/", proposals.proposal_authorise, name="proposal_authorise"),
     path("proposals/<int:pk>/decline/", proposals.proposal_decline, name="proposal_decline"),
     path("proposals/<int:pk>/withdraw/", proposals.proposal_withdraw, name="proposal_withdraw"),
+    path("proposals/<int:pk>/files/<slug:sha256>/", proposals.proposal_file, name="proposal_file"),
     path("proposals/<int:pk>/guests/new/", guests.guest_invite, name="guest_invite"),
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
     path("history/<slug:model>/<int:pk>/", trail.object_history, name="object_history"),

@@ -522,6 +522,7 @@ REVIEWS: dict[str, Address] = {
         ),
     ),
     "reviews:proposal_detail": Address(inside(), args=("proposal",)),
+    "reviews:proposal_file": Address(inside(), args=("proposal", "sha256")),
     "reviews:proposal_authorise": Address(
         APPROVER_OR_GUEST,
         post=only("approver", status=422) | {"guest": 422},

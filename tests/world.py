@@ -5,6 +5,7 @@ Every text in it holds SECRET: whoever belongs elsewhere must never read that wo
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -39,6 +40,7 @@ from tests.evidence.factories import (
 from tests.reviews import stage
 
 SECRET = "Quay-secret"
+PDF = a_pdf().read()
 
 ROLES = (*MEMBERS, "guest", "stranger", "anonymous")
 
@@ -84,6 +86,7 @@ def make_world() -> World:
         "invitation": invitation,
         "decision": decision,
         "proposal": proposal,
+        "sha256": hashlib.sha256(PDF).hexdigest(),
         "digest": proposal.dossier_digest,
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
@@ -101,7 +104,9 @@ def _decided(cast: Cast) -> Decision:
 
 def _proposed(cast: Cast) -> Proposal:
     """An open proposal to commit, about a partnership of its own."""
-    return stage.make_proposal(cast, stage.make_ready(cast, name=f"Proposed {SECRET}"))
+    partnership = stage.make_ready(cast, name=f"Proposed {SECRET}")
+    stage.read_file_for(cast, partnership, a_pdf(f"{SECRET}.pdf"))
+    return stage.make_proposal(cast, partnership)
 
 
 def _add_partnership(world: World) -> None:

@@ -8,7 +8,7 @@ refusal inside an action are the same words, and a command can print the same co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -54,6 +54,13 @@ def finding(
 ) -> Finding:
     """A finding, with its facts written as keyword arguments."""
     return Finding(code, subject, section, field, tuple(sorted(params.items())))
+
+
+def named(found: Finding, row: str) -> Finding:
+    """The finding with what people call the row it is about; as it is, for a row without a name."""
+    if is_blank(row):
+        return found
+    return replace(found, params=tuple(sorted({**dict(found.params), "row": row}.items())))
 
 
 def is_unsaid(value: object) -> bool:

@@ -20,12 +20,17 @@ from typing import Any, TypeVar
 from django.db.models import TextChoices
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from config.kernel import scope
 from config.kernel.amounts import in_money
 from config.kernel.errors import Problem
 from config.kernel.findings import Finding, Money
 from config.kernel.pages import href
+
+#: What the name of a row is cut to in front of a sentence.
+NAME_LENGTH = 60
 
 Text = str | Promise
 Labels = Mapping[Any, Text]
@@ -74,9 +79,14 @@ class Phrasebook:
         )
 
     def sentence(self, finding: Finding) -> str:
-        """The finding in the reader's language. Raises KeyError for a code without sentence."""
+        """The finding in the reader's language, after the name of its row if it was named.
+
+        Raises KeyError for a code without sentence.
+        """
         facts = {name: self._in_words(value) for name, value in finding.params}
-        return str(self.sentences[finding.code]) % facts
+        told = str(self.sentences[finding.code]) % facts
+        row = facts.get("row")
+        return _("“%(row)s”: %(told)s") % {"row": _short(row), "told": told} if row else told
 
     def place(self, finding: Finding) -> Place | None:
         """Where the finding can be met; None when it has no place of its own."""
@@ -107,6 +117,11 @@ class Phrasebook:
         if isinstance(value, Money):
             return in_money(value.amount, value.currency)
         return number_format(value) if isinstance(value, int) else str(value)
+
+
+def _short(name: str) -> str:
+    """A row's name as it fits in front of a sentence."""
+    return Truncator(" ".join(name.split())).chars(NAME_LENGTH)
 
 
 def labels_of(words: type[Member], choices_of_model: type[TextChoices]) -> dict[Member, Text]:

@@ -103,7 +103,23 @@ class LogRow:
 
     @property
     def position(self) -> Position | None:
-        """Where the partnership was last judged to stand, once something was decided."""
+        """The partnership's last decision, if the reading was in the dossier that it sealed."""
+        last = self._last
+        return last if last and self._is_in(last) else None
+
+    @property
+    def decided_before(self) -> datetime | None:
+        """When the partnership was last decided about, if that was without this reading."""
+        last = self._last
+        return last.decided_at if last and not self._is_in(last) else None
+
+    def _is_in(self, last: Position) -> bool:
+        if self.reading is None or last.frozen_at is None:
+            return False
+        return bool(self.reading.read_at <= last.frozen_at)
+
+    @property
+    def _last(self) -> Position | None:
         position: Position | None = getattr(self.partnership, "position", None)
         return position if position and position.decision_id else None
 
@@ -165,9 +181,12 @@ def _lined_up(artifacts: QuerySet[Artifact], partnership: Partnership | None) ->
 
 
 def _decided_at() -> Coalesce:
-    """When the partnership of a line was last decided about; never comes first in time."""
+    """When a line was last decided on, which needs that it was read before the dossier was
+    frozen; never comes first in time.
+    """
     positions = Position.objects.filter(
-        partnership__claims__criteria=OuterRef("entry__criterion_id")
+        partnership__claims__criteria=OuterRef("entry__criterion_id"),
+        frozen_at__gte=OuterRef("entry__read_at"),
     )
     return Coalesce(Subquery(positions.values("decided_at")[:1]), Value(_NEVER))
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import structlog
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
 from config.kernel import clock
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest, asked_id
-from evidence import access, storage
+from evidence import access
 from evidence.actions import artifacts as actions
+from evidence.downloads import download
 from evidence.forms.artifacts import ArtifactForm, RevalidateForm, SupersedeForm, WithdrawForm
 from evidence.rules.weight import ArtifactState
 from evidence.selectors import artifacts as selectors
@@ -24,8 +24,6 @@ from partnerships.access import (
 )
 from partnerships.models import Partner
 from partnerships.selectors.partners import partner_page
-
-log = structlog.get_logger(__name__)
 
 #: How many artifacts are offered to take the place of another.
 MOST_OFFERED = 200
@@ -145,22 +143,5 @@ def artifact_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def artifact_file(request: MemberRequest, pk: int) -> HttpResponseBase:
-    """The file, always as a download: nothing that somebody uploaded is ever shown as a page.
-
-    Everything is read from the database before the content streams, so that nothing is asked of
-    it once the workspace's scope has closed.
-    """
     file = access.artifact_file_for_read(request.actor, pk)
-    try:
-        content = storage.opened(file.workspace_id, file.sha256)
-    except FileNotFoundError:
-        log.exception("file_missing", workspace_id=file.workspace_id, sha256=file.sha256)
-        messages.error(request, _("The file is missing on the server. Tell your administrator."))
-        return see_other(request, href("evidence:artifact_detail", pk))
-    response = FileResponse(
-        content, as_attachment=True, filename=file.name, content_type=file.content_type
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(request, file, back_to=href("evidence:artifact_detail", pk))

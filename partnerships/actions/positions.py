@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from config.kernel import recording
@@ -16,6 +16,10 @@ class PositionValues(TypedDict, total=False):
     decision_id: int | None
     decision_kind: str
     decided_at: datetime | None
+    frozen_at: datetime | None
+    term_ends_on: date | None
+    notice_by: date | None
+    revisit_on: date | None
     approver_id: int | None
 
 

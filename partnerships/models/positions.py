@@ -10,7 +10,8 @@ from partnerships.models.partnerships import DecisionKind, Partnership
 class Position(TenantModel):
     """What the register and the Evidence Log show of decisions, written by the apps that decide.
 
-    `decision_id` is a plain number: decisions live to the right of here.
+    `decision_id` is a plain number: decisions live to the right of here. `frozen_at` is when the
+    dossier of that decision was frozen: what was said later, it never saw.
     """
 
     partnership = TenantOneToOneField(Partnership, related_name="position")
@@ -18,6 +19,10 @@ class Position(TenantModel):
     decision_id = models.BigIntegerField(null=True)
     decision_kind = models.CharField(max_length=20, choices=DecisionKind.choices, blank=True)
     decided_at = models.DateTimeField(null=True)
+    frozen_at = models.DateTimeField(null=True)
+    term_ends_on = models.DateField(null=True)
+    notice_by = models.DateField(null=True)
+    revisit_on = models.DateField(null=True)
     approver_id = models.BigIntegerField(null=True)
 
     audit_exempt = "derived from decisions, which are sealed"

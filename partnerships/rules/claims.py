@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from config.kernel.findings import Finding, Findings, finding, is_blank
+from config.kernel.findings import Finding, Findings, finding, is_blank, named
 from partnerships.dossier import ClaimPart, CriterionPart, UncertaintyPart
 from partnerships.rules.vocabulary import UncertaintyState
 
@@ -35,12 +35,18 @@ def claim_gaps(claim: ClaimPart, today: date) -> Findings:
 def claims_gaps(claims: Iterable[ClaimPart], partnership_id: str, today: date) -> Findings:
     """What a partnership's claims lack: at least one, and none of them half said.
 
-    A decision relies on all the claims it holds.
+    A decision relies on all the claims it holds. Of several, each gap names its claim.
     """
     claims = tuple(claims)
     if not claims:
         return (finding("partnership.claims_missing", subject=partnership_id),)
-    return tuple(gap for claim in claims for gap in claim_gaps(claim, today))
+    if len(claims) == 1:
+        return claim_gaps(claims[0], today)
+    return tuple(
+        gap if gap.value("row") else named(gap, claim.uncertainty)
+        for claim in claims
+        for gap in claim_gaps(claim, today)
+    )
 
 
 def claim_remarks(claim: ClaimPart, uncertainties: Mapping[str, UncertaintyPart]) -> Findings:
@@ -109,4 +115,5 @@ def _criterion_gaps(criterion: CriterionPart) -> Iterator[Finding]:
     if is_blank(criterion.statement):
         yield finding("criterion.statement_missing", subject=criterion.id, field="statement")
     if is_blank(criterion.target):
-        yield finding("criterion.target_missing", subject=criterion.id, field="target")
+        gap = finding("criterion.target_missing", subject=criterion.id, field="target")
+        yield named(gap, criterion.statement)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid
+from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid, named
 from partnerships.dossier import (
     ConflictRiskPart,
     ExitStepPart,
@@ -118,7 +118,19 @@ def _row_gaps(card: FitCardPart, section: Section) -> Iterator[Finding]:
         yield finding(
             f"fit_card.{ROWS[section]}_missing", subject=card.partnership_id, section=section
         )
-    yield from _EACH_ROW[section](card)
+    names = {row.id: _name(row) for row in getattr(card, ROWS[section])}
+    for gap in _EACH_ROW[section](card):
+        yield named(gap, names[gap.subject])
+
+
+def _name(row: ConflictRiskPart | IntegrationPointPart | ExitStepPart) -> str:
+    """What people call a row of the card, so that they know which one is meant."""
+    match row:
+        case ConflictRiskPart():
+            return row.description
+        case IntegrationPointPart():
+            return row.name
+    return row.step
 
 
 def _conflict_risk_gaps(card: FitCardPart) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, QuerySet
 
 from config.kernel.paging import Page, keyset
@@ -22,6 +24,15 @@ def partner_page(
 def partnerships_of(partner: Partner) -> list[Partnership]:
     """A partner's partnerships by name. One query."""
     return list(partner.partnerships.order_by("sort_key", "id"))
+
+
+def latest_artifacts(partner: Partner, most: int) -> list[Any]:
+    """What was last observed about a partner, at most so many. One query.
+
+    Artifacts live to the right of here and are known by the name of their relation only.
+    """
+    rows = partner.artifacts  # type: ignore[attr-defined]
+    return list(rows.order_by("-observed_on", "-id")[:most])
 
 
 def partner_called(partners: QuerySet[Partner], name: str) -> Partner | None:

@@ -21,6 +21,9 @@ from partnerships.selectors import partners as selectors
 from partnerships.selectors.dossier import partner_part
 from partnerships.views.rows import Rows, row_list, row_views
 
+#: How many artifacts the page of a partner names; the Evidence Log names all.
+ARTIFACTS_SHOWN = 10
+
 
 def partner_list(request: MemberRequest) -> HttpResponse:
     # A form that offers partners while one types sends the name under its own field's name.
@@ -39,10 +42,13 @@ def partner_list(request: MemberRequest) -> HttpResponse:
 
 def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partner = access.partner_for_read(request.actor, pk)
+    artifacts = selectors.latest_artifacts(partner, ARTIFACTS_SHOWN + 1)
     context = {
         "partner": partner,
         "partnerships": selectors.partnerships_of(partner),
         "row_list": row_list(request, PartnerFacts(partner)),
+        "artifacts": artifacts[:ARTIFACTS_SHOWN],
+        "more_artifacts": len(artifacts) > ARTIFACTS_SHOWN,
         "may_write": access.may_write(request.actor),
     }
     return render_page(request, "partnerships/partner_detail.html", context)

@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.pages import href
 from evidence.dossier import ArtifactPart, ReadingPart
+from evidence.models import Artifact, Reading
 from evidence.rules.weight import weigh
+from partnerships.models import (
+    Claim,
+    ConflictRisk,
+    ExitStep,
+    FitCard,
+    IntegrationPoint,
+    Partner,
+    Partnership,
+    SuccessCriterion,
+)
 from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.gate.rules.evidence import reading_counts
 from reviews.gate.rules.terms import Meanwhile
@@ -43,6 +57,31 @@ PART_LABELS: dict[Part, Any] = {
     Part.CRITERION: _("Success criterion"),
     Part.ARTIFACT: _("Artifact"),
     Part.READING: _("Reading"),
+}
+
+PART_MODELS: dict[Part, type[Model]] = {
+    Part.PARTNER: Partner,
+    Part.PARTNERSHIP: Partnership,
+    Part.FIT_CARD: FitCard,
+    Part.CONFLICT_RISK: ConflictRisk,
+    Part.INTEGRATION_POINT: IntegrationPoint,
+    Part.EXIT_STEP: ExitStep,
+    Part.CLAIM: Claim,
+    Part.CRITERION: SuccessCriterion,
+    Part.ARTIFACT: Artifact,
+    Part.READING: Reading,
+}
+
+#: Fields for which the models have no words that fit in a list of changes.
+FIELD_LABELS: dict[str, Any] = {
+    "withdrawn_at": _("withdrawn"),
+    "withdrawn_reason": _("why it was withdrawn"),
+    "superseded_by_id": _("superseded by another artifact"),
+    "read_by_id": _("read by"),
+    "read_at": _("read"),
+    "facts": _("facts"),
+    "revalidations": _("looked at again"),
+    "exit_rehearsals": _("rehearsals"),
 }
 
 EVENT_LABELS: dict[Event, Any] = {
@@ -102,12 +141,14 @@ def not_counted(reading: ReadingPart, artifact: ArtifactPart, day: date) -> str:
 
 @dataclass(frozen=True)
 class DifferenceLine:
-    """One difference as a line: "Claim, changed: chargebacks"."""
+    """One difference as a line: "Claim changed: chargebacks (boundary)", with its history."""
 
     part: str
     event: str
     kind: str
     name: str
+    fields: str
+    href: str
 
 
 def difference_lines(found: Iterable[Difference]) -> list[DifferenceLine]:
@@ -118,6 +159,25 @@ def difference_lines(found: Iterable[Difference]) -> list[DifferenceLine]:
             event=str(EVENT_LABELS[difference.event]),
             kind=difference.event.value,
             name=difference.name,
+            fields=", ".join(_field_label(difference.part, each) for each in difference.fields),
+            href=_history_of(difference),
         )
         for difference in found
     ]
+
+
+def _field_label(part: Part, name: str) -> str:
+    """What a field is called on pages; its own name where the model has no words for it."""
+    if name in FIELD_LABELS:
+        return str(FIELD_LABELS[name])
+    try:
+        return str(PART_MODELS[part]._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        return name.replace("_", " ")
+
+
+def _history_of(difference: Difference) -> str:
+    """Where the change stands with who made it. A Fit Card is known here by its partnership."""
+    if difference.part is Part.FIT_CARD:
+        return href("reviews:timeline", difference.id)
+    return href("reviews:object_history", difference.part.value.replace("_", "-"), difference.id)

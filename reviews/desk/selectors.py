@@ -33,6 +33,9 @@ LENGTH = 12
 #: How far ahead a date is announced.
 AHEAD = timedelta(days=30)
 
+#: For how long an outcome is told to whoever proposed.
+LATELY = timedelta(days=30)
+
 #: Where a claim's deferral trigger still means something.
 UNDECIDED = (Standing.CANDIDATE, Standing.DEFERRED, Standing.RENEGOTIATING)
 
@@ -118,6 +121,38 @@ def _my_proposals(actor: Actor) -> Pile:
             for proposal in proposals[:LENGTH]
         ],
     )
+
+
+def _my_decided(actor: Actor) -> Pile:
+    ended = Proposal.objects.filter(
+        workspace_id=actor.workspace_id,
+        proposed_by_id=actor.person_id,
+        state__in=[ProposalState.AUTHORISED, ProposalState.DECLINED],
+        ended_at__gte=clock.now() - LATELY,
+    )
+    latest = ended.select_related("partnership", "decision").prefetch_related("signatures")
+    return Pile(
+        "outcomes",
+        _("Decided lately on your proposals"),
+        [
+            _outcome_line(proposal)
+            for proposal in latest.defer("dossier").order_by("-ended_at", "-pk")[:LENGTH]
+        ],
+    )
+
+
+def _outcome_line(proposal: Proposal) -> Line:
+    (signature,) = proposal.signatures.all()
+    said = {"who": person(signature.signer_id), "reason": signature.reason}
+    if proposal.state == ProposalState.DECLINED:
+        address = href("reviews:proposal_detail", proposal.pk)
+        why = _("Declined by %(who)s: “%(reason)s”") % said
+        clears = _("Meet the reason and propose again, or leave it.")
+    else:
+        address = href("reviews:decision_detail", proposal.decision.pk)
+        why = _("Authorised by %(who)s: “%(reason)s”") % said
+        clears = _("The record is sealed.")
+    return Line(_proposal_title(proposal), address, why, clears, proposal.ended_at)
 
 
 def _incomplete(actor: Actor) -> Pile:
@@ -326,6 +361,7 @@ _PILES: tuple[tuple[frozenset[str], Any], ...] = (
     (frozenset({CONTRIBUTOR, APPROVER}), _dates),
     (frozenset({CONTRIBUTOR, ADMINISTRATOR}), _drafts),
     (frozenset({CONTRIBUTOR}), _my_proposals),
+    (frozenset({CONTRIBUTOR}), _my_decided),
     (frozenset({CONTRIBUTOR}), _incomplete),
     (frozenset({ADMINISTRATOR}), _invitations),
     (frozenset({AUDITOR}), _lately_decided),

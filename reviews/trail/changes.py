@@ -52,11 +52,12 @@ LABELS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One field: what it said before and what it says now, in words."""
+    """One field: what it said before and what it says now, in words. `field` is its own name."""
 
     label: str
     before: str
     after: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _changes(row: HistoryRow, names: Names) -> Iterator[Change]:
     for field in _shown_fields(row.story.model):
         before, after = (_said(field, each, names) for each in (was, is_now))
         if before != after:
-            yield Change(_label(field), before, after)
+            yield Change(_label(field), before, after, field.name)
 
 
 def _said(field: Any, row: Any, names: Names) -> str:

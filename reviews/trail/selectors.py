@@ -21,7 +21,9 @@ from accounts.models import Workspace
 from accounts.templatetags.people import person
 from config.kernel.paging import Page, keyset
 from evidence.models import Artifact
-from partnerships.models import Partnership
+from partnerships.models import FitCard, Partnership
+from partnerships.rules.fit_cards import FIELDS, Section
+from partnerships.sentences import SECTION_LABELS
 from reviews.trail.changes import Change, Names, RowStory, references, row_story
 from reviews.trail.registry import BY_HISTORY_LABEL, BY_LABEL, BY_SLUG, Story
 from reviews.trail.rows import HistoryRow, Key, history_rows, latest_rows
@@ -199,7 +201,7 @@ def _told(
     alone: bool = False,
 ) -> Told:
     telling = telling_of(entry.kind)
-    name = names.get(_subject(entry), f"#{entry.subject_id}")
+    name = _sections(rows) or names.get(_subject(entry), f"#{entry.subject_id}")
     elsewhere = _thread(entry) != _subject(entry)
     return Told(
         entry=entry,
@@ -212,6 +214,15 @@ def _told(
         changes=tuple(_flat(rows, alone=alone)),
         more=max(0, getattr(entry, "row_count", 0) - ROWS_SHOWN),
     )
+
+
+def _sections(rows: Sequence[RowStory]) -> str:
+    """The sections of the Fit Card that the rows wrote on; "" if they are about something else."""
+    if not rows or any(row.story.model is not FitCard for row in rows):
+        return ""
+    fields = {change.field for row in rows for change in row.changes}
+    written = [section for section in Section if fields & set(FIELDS[section])]
+    return ", ".join(str(SECTION_LABELS[section]) for section in written)
 
 
 def _subject(entry: Entry) -> Key:
@@ -247,4 +258,4 @@ def _flat(rows: Sequence[RowStory], *, alone: bool) -> Iterable[Change]:
     for row in rows:
         for change in row.changes:
             label = f"{row.story.noun.capitalize()}: {change.label}" if several else change.label
-            yield Change(label, change.before, change.after)
+            yield Change(label, change.before, change.after, change.field)

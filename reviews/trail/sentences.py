@@ -69,7 +69,7 @@ TELLINGS: dict[str, Telling] = {
         _("Standing moved"), _("{who} moved the standing of {name}"), icon="partnership"
     ),
     "fit_card.updated": Telling(
-        _("Fit Card written"), _("{who} wrote on the Fit Card"), icon="pencil"
+        _("Fit Card written"), _("{who} wrote on the Fit Card: {name}"), icon="pencil"
     ),
     "conflict_risk.created": Telling(
         _("Conflict risk added"), _("{who} added the conflict risk “{name}”"), icon="plus"

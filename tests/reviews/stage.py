@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files import File
+
 from accounts.actions.memberships import membership_create
 from accounts.models import Membership, User
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from evidence.models import Reading
-from partnerships.models import Claim, Partnership
+from partnerships.models import Claim, Partnership, SuccessCriterion
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.models import Decision, Proposal
@@ -52,6 +54,16 @@ def read_for(cast: Cast, claim: Claim) -> list[Reading]:
     with workspace_scope(cast.workspace.pk):
         criteria = list(claim.criteria.select_related("claim__partnership"))
     return [make_reading(cast, artifact, criterion) for criterion in criteria]
+
+
+def read_file_for(cast: Cast, partnership: Partnership, upload: File) -> Reading:
+    """An artifact with a file, read for the partnership's first criterion."""
+    with workspace_scope(cast.workspace.pk):
+        criterion = SuccessCriterion.objects.select_related("claim__partnership").get(
+            claim__partnership=partnership
+        )
+    artifact = make_artifact(cast, partnership.partner, upload=upload)
+    return make_reading(cast, artifact, criterion, why="The report says so")
 
 
 def make_proposal(

@@ -142,12 +142,13 @@ def bar(value: int | None, words: bool = True) -> SafeString:
 
 @register.simple_tag
 def digest(value: str | None) -> SafeString:
-    """The first characters of a digest; a click copies the whole, which the title shows."""
+    """The first characters of a digest; a click copies the whole, which paper shows."""
     if not value:
         return format_html('<span class="absent">{}</span>', gettext("None"))
     return format_html(
         '<button type="button" class="digest" data-copy="{0}" data-copied="{1}" title="{0}">'
-        '<span class="visually-hidden">{2} </span>{3}…</button>',
+        '<span class="visually-hidden">{2} </span>{3}…</button>'
+        '<span class="digest-whole print-only mono">{0}</span>',
         value,
         gettext("Copied"),
         gettext("Copy the digest"),
@@ -179,7 +180,9 @@ def when(
         text = f"{text}, {_clock_time(local, zone)}"
     shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
     if words:
-        return format_html('{} <span class="muted">({})</span>', shown, far_off(day, clock.today()))
+        return format_html(
+            '{} <span class="muted no-print">({})</span>', shown, far_off(day, clock.today())
+        )
     return shown
 
 

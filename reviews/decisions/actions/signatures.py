@@ -11,7 +11,7 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
 from config.kernel.recording import action
 from partnerships.actions.partnerships import partnership_move
-from partnerships.actions.positions import position_write
+from partnerships.actions.positions import PositionValues, position_write
 from partnerships.rules.standing import DecisionKind
 from reviews.decisions.actions.proposals import end, locked_open
 from reviews.decisions.errors import OtherDossier
@@ -53,7 +53,9 @@ def proposal_authorise(
             decision_id=decision.pk,
             decision_kind=decision.kind,
             decided_at=decision.decided_at,
+            frozen_at=proposal.proposed_at,
             approver_id=decision.approver_id,
+            **_dates_of(decision),
         )
     return decision
 
@@ -77,6 +79,16 @@ def proposal_decline(
         signature = _signed(by, proposal, Outcome.DECLINED, reason)
         end(proposal, ProposalState.DECLINED, by=by)
     return signature
+
+
+def _dates_of(decision: Decision) -> PositionValues:
+    """The days on which a decision wants to be looked at again; None for those it does not name."""
+    terms = read_terms(DecisionKind(decision.kind), decision.terms)
+    return {
+        "term_ends_on": getattr(terms, "term_ends_on", None),
+        "notice_by": getattr(terms, "notice_by", None),
+        "revisit_on": getattr(terms, "revisit_on", None),
+    }
 
 
 def _locked_for(by: Actor, proposal: Proposal, dossier_digest: str, reason: str) -> Proposal:

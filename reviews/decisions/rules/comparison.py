@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from partnerships.rules.standing import Standing
 from reviews.dossier import Dossier
 
 
@@ -38,12 +39,16 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One part that differs. `name` is what it is called in the later dossier that has it."""
+    """One part that differs. `name` is what it is called in the later dossier that has it.
+
+    `fields` are those of a changed part that differ.
+    """
 
     part: Part
     event: Event
     id: str
     name: str
+    fields: tuple[str, ...] = ()
 
 
 def differences(then: Dossier, now: Dossier) -> tuple[Difference, ...]:
@@ -61,18 +66,28 @@ def _compared(before: dict[Any, Any], after: dict[Any, Any]) -> Iterator[Differe
         if later is None:
             yield Difference(part, Event.REMOVED, row_id, _name(row))
         elif later != row:
-            yield Difference(part, Event.CHANGED, row_id, _name(later))
+            yield Difference(part, Event.CHANGED, row_id, _name(later), _changed(row, later))
     for (part, row_id), row in after.items():
         if (part, row_id) not in before:
             yield Difference(part, Event.ADDED, row_id, _name(row))
 
 
+def _changed(before: Any, after: Any) -> tuple[str, ...]:
+    names = [each.name for each in fields(before)]
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+
+
 def _parts(dossier: Dossier) -> dict[tuple[Part, str], Any]:
-    """The dossier's rows apart from each other, by what they are and their id."""
+    """The dossier's rows apart from each other, by what they are and their id.
+
+    The standing is left aside too: decisions alone move it, and they are told of elsewhere.
+    """
     card = dossier.fit_card
     rows: dict[tuple[Part, str], Any] = {
         (Part.PARTNER, dossier.partner.id): dossier.partner,
-        (Part.PARTNERSHIP, dossier.partnership.id): dossier.partnership,
+        (Part.PARTNERSHIP, dossier.partnership.id): replace(
+            dossier.partnership, standing=Standing.CANDIDATE
+        ),
         (Part.FIT_CARD, card.partnership_id): replace(
             card, conflict_risks=(), integration_points=(), exit_steps=()
         ),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
-from config.kernel import canonical, clock
+from config.kernel import canonical
 from config.kernel.errors import Problem
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -25,9 +25,9 @@ from reviews.decisions.actions import proposals as actions
 from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm
 from reviews.decisions.selectors import decisions as selectors
 from reviews.decisions.selectors.people import would_be_signers
-from reviews.decisions.selectors.proposals import ended_unsealed, open_proposal
+from reviews.decisions.selectors.proposals import changed_since, ended_unsealed, open_proposal
 from reviews.decisions.views.dossiers import dossier_context, whole
-from reviews.decisions.wording import terms_of
+from reviews.decisions.wording import difference_lines, terms_of
 from reviews.dossier import Dossier
 from reviews.gate.judging import judgement_of, next_standing_of, standing_refusal, terms_from
 from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
@@ -94,7 +94,10 @@ def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "partnership": decision.partnership,
         "terms": terms_of(decision.terms),
         "superseded_by": getattr(decision, "superseded_by", None),
-        **dossier_context(dossier, timezone.localdate(decision.decided_at)),
+        "differences": difference_lines(changed_since(decision.proposal, dossier)),
+        **dossier_context(
+            dossier, timezone.localdate(decision.decided_at), frozen_in=decision.proposal
+        ),
     }
     return render_page(request, "reviews/decision_detail.html", context)
 
@@ -146,7 +149,7 @@ def _check_context(form: ProposeForm, kind: str, dossier: Dossier) -> dict[str, 
         "rationale": form.cleaned_data["rationale"],
         "answers": [(name, form.data.get(name, "")) for name in form.fields if name != "seen"],
         "seen": content_digest(dossier),
-        **dossier_context(dossier, clock.today()),
+        **dossier_context(dossier),
     }
 
 

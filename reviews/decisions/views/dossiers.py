@@ -15,6 +15,7 @@ from typing import Any, Concatenate
 
 from django.http import HttpResponse
 
+from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
@@ -87,15 +88,25 @@ def _altered_page(
     return render_page(request, "reviews/dossier_altered.html", context, status=409)
 
 
-def dossier_context(dossier: Dossier, day: date) -> dict[str, Any]:
-    """What the template of a dossier needs; evidence counts, or not, as of `day`."""
+def dossier_context(
+    dossier: Dossier, day: date | None = None, *, frozen_in: Proposal | None = None
+) -> dict[str, Any]:
+    """What the template of a dossier needs; evidence counts, or not, as of `day`, else today.
+
+    The files of a dossier that was frozen are those that it names, whatever became of its rows.
+    """
+    day = day or clock.today()
     artifacts = {artifact.id: artifact for artifact in dossier.artifacts}
     readings: dict[str, list[ReadEvidence]] = defaultdict(list)
     for reading in dossier.readings:
         artifact = artifacts[reading.artifact_id]
         evidence = ReadEvidence(reading, artifact, not_counted(reading, artifact, day))
         readings[reading.criterion_id].append(evidence)
-    return {"dossier": dossier, "claims": [_claim(claim, readings) for claim in dossier.claims]}
+    return {
+        "dossier": dossier,
+        "claims": [_claim(claim, readings) for claim in dossier.claims],
+        "frozen_in": frozen_in,
+    }
 
 
 def _claim(claim: ClaimPart, readings: dict[str, list[ReadEvidence]]) -> ClaimView:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import passing_on
+from accounts import farewells, passing_on
 from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
+from evidence.downloads import download
 from partnerships.rules.standing import DecisionKind
 from reviews import access
 from reviews.decisions.actions import proposals as actions
@@ -77,6 +78,11 @@ def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
     return render_page(request, "reviews/proposal_detail.html", context)
 
 
+def proposal_file(request: MemberRequest, pk: int, sha256: str) -> HttpResponseBase:
+    file = access.frozen_file_for_read(request.actor, pk, sha256)
+    return download(request, file, back_to=href("reviews:proposal_detail", pk))
+
+
 @whole(access.proposal_for_read)
 def proposal_authorise(request: MemberRequest, pk: int) -> HttpResponse:
     return _sign(request, pk, AUTHORISE)
@@ -129,11 +135,29 @@ def _signed(request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen
         dossier_digest=form.cleaned_data["dossier_digest"],
         reason=form.cleaned_data["reason"],
     )
-    if isinstance(result, Decision) and request.actor.is_member:
+    signature = result.signature if isinstance(result, Decision) else result
+    if not request.actor.is_member:
+        _keep_for_farewell(request, proposal, signature)
+    elif isinstance(result, Decision):
         messages.success(request, _("Authorised and sealed, with your signature."))
         return see_other(request, href("reviews:decision_detail", result.pk))
-    messages.success(request, _("Signed."))
+    else:
+        messages.success(request, _("Declined, with your signature."))
     return see_other(request, href("reviews:proposal_detail", proposal.pk))
+
+
+def _keep_for_farewell(request: MemberRequest, proposal: Proposal, signature: Signature) -> None:
+    """A guest's access ends with their word: the last page still says what it was."""
+    farewells.remember(
+        request,
+        slug=request.workspace.slug,
+        about=f"{proposal.partnership.name}: {proposal.get_kind_display()}",
+        outcome=signature.outcome,
+        meaning=signature.meaning,
+        reason=signature.reason,
+        at=timezone.localtime(signature.signed_at).isoformat(),
+        digest=signature.dossier_digest,
+    )
 
 
 def _afresh(proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen) -> SignForm:
@@ -180,5 +204,9 @@ def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, A
         "signers": signers,
         "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",
         "differences": difference_lines(changed_since(proposal, dossier)) if is_open else [],
-        **dossier_context(dossier, timezone.localdate(proposal.ended_at or clock.now())),
+        **dossier_context(
+            dossier,
+            timezone.localdate(proposal.ended_at or clock.now()),
+            frozen_in=proposal,
+        ),
     }

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.ledger.recording import recorded
 from config.kernel import clock
+from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_withdraw
 from evidence.actions.readings import reading_withdraw
 from partnerships.actions.positions import position_write
@@ -49,6 +50,7 @@ def decide(cast: Cast, partnership: Partnership) -> None:
             decision_id=1,
             decision_kind="defer",
             decided_at=clock.now(),
+            frozen_at=clock.now(),
             approver_id=cast.user("approver").pk,
         )
 
@@ -307,6 +309,26 @@ def test_the_export_is_a_download_that_spreadsheets_understand(
     assert line["Decision"] == "Defer"
     assert line["Date"] == clock.today(cast.workspace.zone).isoformat()
     assert (line["Approver"], line["Read by"]) == ("Approver", "Contributor")
+
+
+def test_what_was_read_after_a_dossier_was_frozen_is_not_tied_to_its_decision(
+    cast: Cast, partnership: Partnership
+) -> None:
+    decide(cast, partnership)
+    with workspace_scope(cast.workspace.pk):
+        claim = partnership.claims.get()
+    late = make_artifact(cast, partnership.partner, title="Came late")
+    make_reading(cast, late, make_criterion(cast, claim))
+    day = clock.today(cast.workspace.zone).isoformat()
+    line = next(row for row in export(cast) if row["Evidence artifact"] == "Came late")
+    assert line["Decision"] == f"Since the decision of {day}"
+    assert (line["Date"], line["Approver"]) == ("", "")
+    early = next(row for row in export(cast) if row["What it shows"] == "Refutes")
+    assert early["Decision"] == "Defer"
+    body = cast.client("auditor").get(cast.url("evidence/")).content.decode()
+    assert body.count("Since the decision of") == 1
+    assert titles(cast, sort="-decided")[0] == "Pilot report"
+    assert titles(cast, sort="decided").index("Came late") < len(titles(cast)) - 2
 
 
 FORMULAS = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "=cmd|' /C calc'!A0", "＝1+1"]

@@ -103,3 +103,10 @@ def test_a_claim_about_nothing_is_remarked_on_and_stops_no_commitment(
     known = {"9": UncertaintyPart(id="9", state=state)}
     assert [remark.code for remark in claim_remarks(claim, known)] == codes
     assert claims_gaps([claim], "3", TODAY) == ()
+
+
+def test_among_several_claims_each_gap_names_its_own() -> None:
+    other = replace(COMPLETE_CLAIM, id="8", uncertainty="whether disputes fall", boundary="")
+    (gap,) = claims_gaps((COMPLETE_CLAIM, other), "3", TODAY)
+    assert (gap.code, gap.value("row")) == ("claim.boundary_missing", "whether disputes fall")
+    assert claims_gaps((other,), "3", TODAY) == claim_gaps(other, TODAY)

@@ -20,6 +20,7 @@ from partnerships.rules.fit_cards import (
     section_status,
 )
 from partnerships.rules.vocabulary import FallbackKind
+from partnerships.sentences import BOOK
 from tests.partnerships.parts import COMPLETE_CARD, FIT_CARDS, TEXTS
 
 EMPTY_CARD = FitCardPart(partnership_id="3")
@@ -146,3 +147,25 @@ def test_the_card_lacks_exactly_what_its_sections_lack(card: FitCardPart) -> Non
         == (not section_gaps(card, section))
         for section in Section
     )
+
+
+def test_a_gap_of_a_row_names_the_row() -> None:
+    (risk,) = COMPLETE_CARD.conflict_risks
+    (point,) = COMPLETE_CARD.integration_points
+    (step,) = COMPLETE_CARD.exit_steps
+    card = replace(
+        COMPLETE_CARD,
+        conflict_risks=(replace(risk, watcher=""),),
+        integration_points=(replace(point, audited_how=""),),
+        exit_steps=(replace(step, owner=""),),
+    )
+    named = [gap.value("row") for gap in fit_card_gaps(card)]
+    assert named == [risk.description, point.name, step.step]
+    assert BOOK.sentence(fit_card_gaps(card)[1]).startswith("“Checkout”: Say how this point")
+
+
+def test_a_row_without_a_name_is_asked_for_it() -> None:
+    (point,) = COMPLETE_CARD.integration_points
+    card = replace(COMPLETE_CARD, integration_points=(replace(point, name=""),))
+    (gap,) = fit_card_gaps(card)
+    assert (gap.code, gap.value("row")) == ("integration_point.name_missing", None)

@@ -28,7 +28,7 @@ GOOD = {
 
 #: What every page of a workspace takes, and the list or the partner with its partnerships.
 LIST_QUERIES = 12
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 
 
 def edit_url(cast: Cast, partner: Partner) -> str:

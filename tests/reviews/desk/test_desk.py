@@ -14,6 +14,7 @@ from accounts.models import Draft
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership
+from reviews.decisions.actions.signatures import proposal_decline
 from reviews.desk.drafts import PLACES, place_of
 from reviews.desk.selectors import piles_of
 from tests.conftest import Cast
@@ -52,6 +53,29 @@ def test_a_proposal_waits_for_the_approver_and_shows_to_its_proposer(cast: Cast)
         authorise(cast, proposal)
     assert "sign" not in piles(cast, "approver")
     assert "proposed" not in piles(cast, "contributor")
+
+
+def test_the_outcome_of_a_proposal_is_told_to_whoever_proposed_with_its_reason(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        authorise(cast, make_proposal(cast, make_ready(cast, name="Payments")))
+        declined = make_proposal(cast, make_ready(cast, name="Storage"))
+        proposal_decline(
+            by=cast.actor("approver"),
+            proposal=declined,
+            dossier_digest=declined.dossier_digest,
+            reason="The term is too long.",
+        )
+    assert piles(cast, "contributor")["outcomes"] == ["Storage: Commit", "Payments: Commit"]
+    assert "Declined by Approver: “The term is too long.”" in desk(cast, "contributor")
+    assert "outcomes" not in piles(cast, "administrator")
+
+
+def test_an_outcome_leaves_the_desk_after_a_month(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        proposal = make_proposal(cast, make_ready(cast, name="Payments"), "defer")
+        authorise(cast, proposal)
+    with clock.moved_to(clock.now() + timedelta(days=31)):
+        assert "outcomes" not in piles(cast, "contributor")
 
 
 def test_that_nobody_may_authorise_is_on_the_desks_of_those_who_can_mend_it(cast: Cast) -> None:

@@ -148,6 +148,18 @@ def test_authorising_seals_everything_in_one_entry(cast: Cast) -> None:
     assert position.approver_id == cast.user("approver").pk
 
 
+def test_the_position_knows_what_was_frozen_and_which_days_count(cast: Cast) -> None:
+    proposal = make_proposal(cast)
+    authorise(cast, proposal)
+    position = Position.objects.get(partnership=proposal.partnership)
+    assert position.frozen_at == proposal.proposed_at
+    assert (position.term_ends_on, position.notice_by) == (in_days(300), in_days(200))
+    assert position.revisit_on is None
+    decide(cast, proposal.partnership, "defer")
+    position.refresh_from_db()
+    assert (position.term_ends_on, position.revisit_on) == (None, in_days(60))
+
+
 def test_a_later_decision_supersedes_the_one_before(cast: Cast) -> None:
     partnership = make_ready(cast)
     first = decide(cast, partnership, "commit")

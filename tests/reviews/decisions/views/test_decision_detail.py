@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from config.kernel.scope import workspace_scope
+from partnerships.actions.claims import claim_update
 from partnerships.actions.partnerships import partnership_update
+from partnerships.models import Claim
 from reviews.decisions.models import Decision
+from reviews.exchange.demo_verbs import CLAIM
 from tests.conftest import Cast
 from tests.reviews.stage import decide, make_ready
 
@@ -64,6 +67,35 @@ def test_later_changes_do_not_reach_the_record(
             purpose="An entirely new purpose",
         )
     assert "An entirely new purpose" not in record(cast, decisions[0])
+
+
+def test_it_says_which_field_changed_since_and_where_that_stands(
+    cast: Cast, decisions: tuple[Decision, Decision]
+) -> None:
+    decision = decisions[0]
+    assert "Nothing in it has changed." in record(cast, decision)
+    with workspace_scope(cast.workspace.pk):
+        claim = Claim.objects.get(partnership=decision.partnership)
+        said = {name: getattr(claim, name) for name in CLAIM} | {"boundary": "They hold no funds"}
+        claim_update(by=cast.actor("contributor"), claim=claim, version=None, **said)
+    body = record(cast, decision)
+    assert "Claim changed</a>" in body
+    assert cast.url(f"history/claim/{claim.pk}/") in body
+    assert '<span class="muted">(boundary)</span>' in body
+    assert "They hold no funds" not in body
+
+
+def test_paper_shows_whole_digests_and_nothing_to_press(
+    cast: Cast, decisions: tuple[Decision, Decision]
+) -> None:
+    body = record(cast, decisions[0])
+    whole = f'<span class="digest-whole print-only mono">{decisions[0].dossier_digest}</span>'
+    assert whole in body
+    assert body.count('<span class="muted no-print">(') == 2
+    assert (
+        f'<p class="no-print"><a href="{cast.url(f"proposals/{decisions[0].proposal_id}/")}">'
+        in body
+    )
 
 
 @pytest.mark.parametrize("role", ["contributor", "approver", "auditor", "administrator"])

@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions.invitations import invitation_accept
 from accounts.models import User
 from config.kernel.scope import workspace_scope
+from evidence.actions.artifacts import artifact_update
 from partnerships.actions.fit_cards import fit_card_section_update
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.models import Proposal
 from tests.conftest import PASSWORD, Cast
+from tests.evidence.factories import OBSERVATION, a_pdf, make_artifact
 from tests.factories import make_claim, make_criterion
-from tests.reviews.stage import authorise, make_proposal
+from tests.reviews.stage import authorise, make_proposal, make_ready, read_file_for
 
 
 @pytest.fixture
@@ -55,7 +57,9 @@ def test_it_shows_what_was_frozen_and_says_what_changed_since(
     shown = page(cast, proposal, "approver")
     assert "Stated: capability" in shown
     assert "Something else altogether" not in shown
-    assert "Fit Card changed" in shown
+    assert "Fit Card changed</a>" in shown
+    assert '<span class="muted">(capability provided)</span>' in shown
+    assert cast.url(f"partnerships/{proposal.partnership_id}/timeline/") in shown
     assert proposal.dossier_digest in shown
 
 
@@ -120,10 +124,64 @@ def test_a_guest_signs_and_is_told_plainly_that_it_is_over(cast: Cast, proposal:
     assert signed.status_code == 303
     after = client.get(signed["Location"])
     assert after.status_code == 410
-    assert "Your part is done" in after.content.decode()
+    body = after.content.decode()
+    assert "Your part is done" in body
+    assert f"You authorised “{proposal.partnership.name}: Commit”" in body
+    assert "It holds." in body
+    assert proposal.dossier_digest in body
+    assert "If you signed" not in body
     assert client.get(cast.url("trail/")).status_code == 410
     stranger = cast.client("stranger").get(cast.url("trail/"))
     assert stranger.status_code == 404
+
+
+def test_a_guest_who_did_not_sign_is_told_no_word_of_theirs(cast: Cast, proposal: Proposal) -> None:
+    client = guest_of(cast, proposal)
+    with workspace_scope(cast.workspace.pk):
+        authorise(cast, proposal)
+    body = client.get(cast.url(f"proposals/{proposal.pk}/")).content.decode()
+    assert "If you signed" in body
+    assert "You authorised" not in body
+
+
+def test_who_signs_can_open_the_files_of_the_dossier_as_they_were_frozen(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        partnership = make_ready(cast)
+        reading = read_file_for(cast, partnership, a_pdf("pilot.pdf", b"as it was"))
+        proposal = make_proposal(cast, partnership)
+        by, sha256 = cast.actor("contributor"), reading.artifact.file.sha256
+        said = {name: getattr(reading.artifact, name) for name in OBSERVATION}
+        artifact_update(
+            by=by, artifact=reading.artifact, version=None, upload=a_pdf("b.pdf", b"new"), **said
+        )
+    address = cast.url(f"proposals/{proposal.pk}/files/{sha256}/")
+    guest = guest_of(cast, proposal)
+    for client in (cast.client("approver"), guest):
+        body = client.get(cast.url(f"proposals/{proposal.pk}/")).content.decode()
+        assert address in body
+        assert 'href="https://example.org/sla"' in body
+        assert b"as it was" in b"".join(client.get(address))
+    assert guest.get(cast.url(f"proposals/{proposal.pk}/files/{'0' * 64}/")).status_code == 404
+    assert guest.get(cast.url(f"artifacts/{reading.artifact_id}/file/")).status_code == 404
+    with workspace_scope(cast.workspace.pk):
+        authorise(cast, proposal)
+    assert guest.get(address).status_code == 410
+    assert b"as it was" in b"".join(cast.client("auditor").get(address))
+
+
+def test_a_file_that_no_frozen_dossier_names_is_not_served_beside_it(
+    cast: Cast, proposal: Proposal
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        artifact = make_artifact(cast, proposal.partnership.partner, upload=a_pdf())
+    address = cast.url(f"proposals/{proposal.pk}/files/{artifact.file.sha256}/")
+    assert cast.client("approver").get(address).status_code == 404
+
+
+def test_who_proposed_is_told_that_somebody_else_decides(cast: Cast, proposal: Proposal) -> None:
+    shown = page(cast, proposal, "contributor")
+    assert "You proposed this; somebody else has to decide it." in shown
+    assert "An administrator can give you the role" not in shown
 
 
 def test_the_number_of_queries_does_not_grow_with_the_dossier(
