@@ -14,7 +14,8 @@ from config.kernel.forms import CurrencyField, LongTextField, SeamForm
 class RowForm(SeamForm):
     """A row of a list that is added, changed and removed in place, and the list's own words.
 
-    `none` says why the list is empty, `removing` asks whether one is to go.
+    `none` says why the list is empty, `removing` asks whether one is to go,
+    `draft` says that one was typed and not saved.
     """
 
     title: ClassVar[str | Promise] = ""
@@ -22,6 +23,7 @@ class RowForm(SeamForm):
     add: ClassVar[str | Promise] = ""
     edit: ClassVar[str | Promise] = ""
     removing: ClassVar[str | Promise] = ""
+    draft: ClassVar[str | Promise] = ""
     kept: ClassVar[str | Promise] = _("What it said stays in the history of the partnership.")
 
 
@@ -31,6 +33,7 @@ class ConflictRiskForm(RowForm):
     add = _("Add a conflict risk")
     edit = _("Edit the conflict risk")
     removing = _("Remove this conflict risk?")
+    draft = _("One conflict risk is still a draft: open the section again to save it.")
     asked_later = frozenset({"early_observation", "watcher"})
 
     description = LongTextField(
@@ -40,13 +43,13 @@ class ConflictRiskForm(RowForm):
         error_messages={"required": _("Say where their interest and yours may part.")},
     )
     early_observation = LongTextField(
-        label=_("How you would observe it early"),
+        label=_("Seen early by"),
         required=False,
         rows=3,
         help_text=_("Something that anybody can see, before it does harm."),
     )
     watcher = forms.CharField(
-        label=_("Who watches"),
+        label=_("Watched by"),
         required=False,
         max_length=200,
         help_text=_("A person or a role on your side."),
@@ -59,6 +62,7 @@ class IntegrationPointForm(RowForm):
     add = _("Add an integration point")
     edit = _("Edit the integration point")
     removing = _("Remove this integration point?")
+    draft = _("One integration point is still a draft: open the section again to save it.")
     asked_later = frozenset({"audited_how"})
 
     name = forms.CharField(
@@ -99,6 +103,7 @@ class ExitStepForm(RowForm):
     add = _("Add a step")
     edit = _("Edit the step")
     removing = _("Remove this step?")
+    draft = _("One step is still a draft: open the section again to save it.")
     asked_later = frozenset({"owner"})
 
     step = LongTextField(

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import drafts
 from accounts.drafts import opened
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -76,6 +77,7 @@ def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> Http
                 by=request.actor, fit_card=card, version=form.seen_version, **form.values
             )
             messages.success(request, _("“%s” is saved.") % SECTION_LABELS[asked])
+            _say_what_is_left(request, card, asked)
             return see_other(request, href("partnerships:fit_card_detail", pk))
     context = {
         "form": form,
@@ -87,6 +89,14 @@ def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> Http
     return render_page(
         request, "partnerships/fit_card_section_edit.html", context, status=form.status
     )
+
+
+def _say_what_is_left(request: MemberRequest, card: FitCard, section: Section) -> None:
+    """A row that was typed beside the section is not saved with it: say so, it is a draft."""
+    if section in ROWS_OF:
+        rows = ROWS_OF[section](card.partnership)
+        if drafts.are_kept(by=request.actor, keys=rows.draft_keys()):
+            messages.warning(request, str(rows.form.draft))
 
 
 def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) -> list[Task]:
