@@ -15,7 +15,7 @@ class RowForm(SeamForm):
     """A row of a list that is added, changed and removed in place, and the list's own words.
 
     `none` says why the list is empty, `removing` asks whether one is to go,
-    `draft` says that one was typed and not saved.
+    `left_open` says that one was typed and not saved.
     """
 
     title: ClassVar[str | Promise] = ""
@@ -23,7 +23,7 @@ class RowForm(SeamForm):
     add: ClassVar[str | Promise] = ""
     edit: ClassVar[str | Promise] = ""
     removing: ClassVar[str | Promise] = ""
-    draft: ClassVar[str | Promise] = ""
+    left_open: ClassVar[str | Promise] = ""
     kept: ClassVar[str | Promise] = _("What it said stays in the history of the partnership.")
 
 
@@ -33,7 +33,7 @@ class ConflictRiskForm(RowForm):
     add = _("Add a conflict risk")
     edit = _("Edit the conflict risk")
     removing = _("Remove this conflict risk?")
-    draft = _("One conflict risk is still a draft: open the section again to save it.")
+    left_open = _("One conflict risk is still a draft: open the section again to save it.")
     asked_later = frozenset({"early_observation", "watcher"})
 
     description = LongTextField(
@@ -62,7 +62,7 @@ class IntegrationPointForm(RowForm):
     add = _("Add an integration point")
     edit = _("Edit the integration point")
     removing = _("Remove this integration point?")
-    draft = _("One integration point is still a draft: open the section again to save it.")
+    left_open = _("One integration point is still a draft: open the section again to save it.")
     asked_later = frozenset({"audited_how"})
 
     name = forms.CharField(
@@ -103,7 +103,7 @@ class ExitStepForm(RowForm):
     add = _("Add a step")
     edit = _("Edit the step")
     removing = _("Remove this step?")
-    draft = _("One step is still a draft: open the section again to save it.")
+    left_open = _("One step is still a draft: open the section again to save it.")
     asked_later = frozenset({"owner"})
 
     step = LongTextField(

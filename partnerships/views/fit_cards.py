@@ -96,7 +96,7 @@ def _say_what_is_left(request: MemberRequest, card: FitCard, section: Section) -
     if section in ROWS_OF:
         rows = ROWS_OF[section](card.partnership)
         if drafts.are_kept(by=request.actor, keys=rows.draft_keys()):
-            messages.warning(request, str(rows.form.draft))
+            messages.warning(request, str(rows.form.left_open))
 
 
 def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) -> list[Task]:
