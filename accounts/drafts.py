@@ -6,6 +6,7 @@ a draft under that key; when they come back the form offers it; when the form is
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django import forms
@@ -109,10 +110,9 @@ def _person(actor: Actor) -> int:
     return actor.user_id
 
 
-def kept_keys(by: Actor, *beginnings: str) -> list[str]:
-    """The keys of this person's drafts that begin with one of these. One query."""
-    keys = _drafts_of(by).values_list("key", flat=True).order_by("key")
-    return [key for key in keys if key.startswith(beginnings)]
+def are_kept(*, by: Actor, keys: Collection[str]) -> bool:
+    """Whether this person has a draft under any of the keys. One query."""
+    return _drafts_of(by).filter(key__in=keys).exists()
 
 
 def discard(*, by: Actor, key: str) -> None:

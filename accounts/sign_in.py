@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 
-class PasswordReset(views.PasswordResetView):  # type: ignore[misc]
+class PasswordReset(views.PasswordResetView):
     """Asking for a new password; says whether the letter goes out by itself."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -21,7 +21,7 @@ class PasswordReset(views.PasswordResetView):  # type: ignore[misc]
         return shown | {"mail_goes_out": settings.MAIL_GOES_OUT}
 
 
-class PasswordResetDone(views.PasswordResetDoneView):  # type: ignore[misc]
+class PasswordResetDone(views.PasswordResetDoneView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown: dict[str, Any] = super().get_context_data(**kwargs)
         return shown | {"mail_goes_out": settings.MAIL_GOES_OUT}

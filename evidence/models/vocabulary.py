@@ -41,7 +41,7 @@ class Subject(models.TextChoices):
 
 
 class Auditability(models.TextChoices):
-    """Who could check the source data. If you cannot audit, you cannot defend."""
+    """Who could check the source data: what nobody can check bears no weight in a dispute."""
 
     BY_US = "by_us", _("By us")
     BY_INDEPENDENT_AUDITOR = "by_independent_auditor", _("By an independent auditor")

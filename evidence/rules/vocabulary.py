@@ -1,7 +1,7 @@
 """The words in which an artifact is described.
 
-Chapter 5.1: "Require pilot evidence that reflects real operating conditions, not demos"; 6.1:
-"Separate integration shipped from outcome evidence". So both are asked of every artifact.
+A demonstration is no pilot (chapter 28, 5.1), and a connected system is no result (6.1). So the
+conditions of an observation and what it is about are asked of every artifact.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Subject(StrEnum):
 
 
 class Auditability(StrEnum):
-    """Who could check the source data: "if you cannot audit, you cannot defend" (4.1)."""
+    """Who could check the source data; without that it can be contested (chapter 28, 4.1)."""
 
     BY_US = "by_us"
     BY_INDEPENDENT_AUDITOR = "by_independent_auditor"

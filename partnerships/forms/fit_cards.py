@@ -92,8 +92,8 @@ class IncentivesReviewForm(SeamForm):
 class IntegrationForm(SectionForm):
     question = _("Where do your work and theirs meet?")
     purpose = _(
-        "Every point where they meet can fail, drift or go dark. What you cannot audit, "
-        "you cannot defend; what has no fallback raises the evidence you need."
+        "Every point where they meet can fail, drift or go dark. What nobody on your side can "
+        "check will not convince anybody later; what has no fallback raises the evidence you need."
     )
 
     integration_surface = LongTextField(

@@ -22,7 +22,8 @@ from partnerships.words import (
 class RowForm(SeamForm):
     """A row of a list that is added, changed and removed in place, and the list's own words.
 
-    `none` says why the list is empty, `removing` asks whether one is to go.
+    `none` says why the list is empty, `removing` asks whether one is to go,
+    `left_open` says that one was typed and not saved.
     """
 
     title: ClassVar[str | Promise] = ""
@@ -30,6 +31,7 @@ class RowForm(SeamForm):
     add: ClassVar[str | Promise] = ""
     edit: ClassVar[str | Promise] = ""
     removing: ClassVar[str | Promise] = ""
+    left_open: ClassVar[str | Promise] = ""
     kept: ClassVar[str | Promise] = _("What it said stays in the history of the partnership.")
 
 
@@ -39,6 +41,7 @@ class ConflictRiskForm(RowForm):
     add = _("Add a conflict risk")
     edit = _("Edit the conflict risk")
     removing = _("Remove this conflict risk?")
+    left_open = _("One conflict risk is still a draft: open the section again to save it.")
     asked_later = frozenset({"early_observation", "watcher"})
 
     description = LongTextField(
@@ -48,13 +51,13 @@ class ConflictRiskForm(RowForm):
         error_messages={"required": _("Say where their interest and yours may part.")},
     )
     early_observation = LongTextField(
-        label=_("How you would observe it early"),
+        label=_("Seen early by"),
         required=False,
         rows=3,
         help_text=_("Something that anybody can see, before it does harm."),
     )
     watcher = forms.CharField(
-        label=_("Who watches"),
+        label=_("Watched by"),
         required=False,
         max_length=200,
         help_text=_("A person or a role on your side."),
@@ -87,6 +90,7 @@ class IntegrationPointForm(RowForm):
     add = _("Add an integration point")
     edit = _("Edit the integration point")
     removing = _("Remove this integration point?")
+    left_open = _("One integration point is still a draft: open the section again to save it.")
     asked_later = frozenset({"fallback_kind", "fallback", "audit_means", "audited_how"})
 
     name = forms.CharField(
@@ -177,6 +181,7 @@ class ExitStepForm(RowForm):
     add = _("Add a step")
     edit = _("Edit the step")
     removing = _("Remove this step?")
+    left_open = _("One step is still a draft: open the section again to save it.")
     asked_later = frozenset({"owner"})
 
     step = LongTextField(
@@ -199,6 +204,7 @@ class ExitRehearsalForm(RowForm):
     add = _("Add a rehearsal")
     edit = _("Edit the rehearsal")
     removing = _("Remove this rehearsal?")
+    left_open = _("One rehearsal is still a draft: open the section again to save it.")
 
     kind = forms.ChoiceField(
         label=_("How it was tried"),

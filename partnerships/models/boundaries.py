@@ -1,4 +1,4 @@
-"""Boundary design (chapter 28, 2.1 and 3.1): who owns what when something breaks."""
+"""Boundary design (chapter 28, 2.1 and 3.1): who answers for which part of the work."""
 
 from typing import ClassVar
 

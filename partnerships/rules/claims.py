@@ -1,8 +1,8 @@
 """The Partnership Claim: what it still lacks.
 
-Chapter 2.2: "We believe Partner P can reduce uncertainty about X because they provide capability
-C, under boundary B, with evidence E", with an explicit deferral trigger; section 6.2 adds the
-boundary line, and the chapter's outputs ask for explicit success criteria.
+Each blank of its sentence has to be filled (chapter 28, 2.2), with a day on which to defer if the
+evidence leaves it open. Section 6.2 adds what the partnership does not establish, and the chapter's
+outputs name success criteria.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a partnership's standing moves, and that it moves in no other way.
 
-The chapter's outcome is "a decision trail: commit, defer, renegotiate, or unwind". This table is
-the only place that says which of the four is open where. Pages, actions and the picture in
+There are four decisions (chapter 28, outputs), and this table is the only place that says which of
+them is open where. Pages, actions and the picture in
 docs/standing.md are all drawn from it.
 """
 

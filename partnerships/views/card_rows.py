@@ -36,6 +36,11 @@ class CardRows(Rows):
         rows: Iterable[Any] = getattr(self._card, self.column)
         return rows
 
+    def draft_keys(self) -> list[str]:
+        """The keys under which rows are kept while somebody types them, new ones and old ones."""
+        ids = [f"new:{self.parent.pk}", *(str(part.id) for part in self.read())]
+        return [f"{self.noun}:{each}" for each in ids]
+
     def around(self) -> dict[str, Any]:
         return {
             "partnership": self.parent,

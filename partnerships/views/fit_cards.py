@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import drafts
 from accounts.drafts import opened
 from accounts.templatetags.people import person
 from config.kernel.amounts import in_days, in_money
@@ -89,6 +90,7 @@ def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> Http
                 by=request.actor, fit_card=card, version=form.seen_version, **form.values
             )
             messages.success(request, _("“%s” is saved.") % SECTION_LABELS[asked])
+            _say_what_is_left(request, card, asked)
             return see_other(request, href("partnerships:fit_card_detail", pk))
     context = {
         "form": form,
@@ -124,6 +126,14 @@ def incentives_review(request: MemberRequest, pk: int) -> HttpResponse:
         "conditions": section_conditions(part, Section.INCENTIVES, partner),
     }
     return render_page(request, "partnerships/incentives_review.html", context, status=form.status)
+
+
+def _say_what_is_left(request: MemberRequest, card: FitCard, section: Section) -> None:
+    """A row that was typed beside the section is not saved with it: say so, it is a draft."""
+    for kind in ROWS_OF.get(section, ()):
+        rows = kind(card.partnership)
+        if drafts.are_kept(by=request.actor, keys=rows.draft_keys()):
+            messages.warning(request, str(rows.form.left_open))
 
 
 def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) -> list[Task]:

@@ -77,12 +77,12 @@ class DeferForm(ProposeForm):
         required=False,
     )
     until = DateField(
-        label=_("Until when it may continue"),
+        label=_("Continues until"),
         help_text=_("Only for what continues under guardrails."),
         required=False,
     )
     guardrails = LongTextField(
-        label=_("Guardrails meanwhile"),
+        label=_("Guardrails"),
         help_text=_("Only for what continues: what must stay true, and how we would see it fail."),
         required=False,
     )

@@ -71,6 +71,7 @@ document.addEventListener("submit", ({ target }) => {
   clearTimeout(drafts.get(target));
   drafts.delete(target);
   sending.get(target)?.abort();
+  for (const other of [...drafts.keys()]) saveDraft(other);
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const form of [...drafts.keys()]) saveDraft(form);

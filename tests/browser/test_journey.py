@@ -165,7 +165,7 @@ def write_the_claim(window: Visitor, deferral_date: date) -> None:
 def log_the_evidence(window: Visitor, today: date, file: Path) -> None:
     main = window.page.get_by_role("main")
     tab(window, "Evidence")
-    follow(window, "Add an artifact")
+    follow(window, "Add the first artifact")
     window.look()
     fill(
         main,
@@ -227,7 +227,7 @@ def test_a_partnership_goes_from_nothing_to_an_authorised_decision(
     ada.look()
     ada.page.get_by_role("link", name="Partnerships", exact=True).click()
     ada.look()
-    follow(ada, "New partnership")
+    follow(ada, "Add the first partnership")
     fill(main, partner="Kaltlager Nord", name="Cold storage", purpose="Sell on five days a week")
     press(ada, "Add partnership")
     expect(ada.page.get_by_role("heading", level=1, name="Cold storage")).to_be_visible()

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from config.kernel.scope import workspace_scope
 from tests.browser.conftest import Visitor
+from tests.conftest import Cast
+from tests.factories import make_partnership
 
 pytestmark = pytest.mark.browser
 
@@ -99,3 +102,48 @@ def test_a_form_is_sent_once_however_often_the_button_is_pressed(visitor: Open) 
     window.page.get_by_role("button", name="Add partner").dblclick()
     expect(window.page.get_by_role("heading", name="Halden Integration")).to_be_visible()
     assert len([url for url in sent if url.endswith("/partners/new/")]) == 1
+
+
+@pytest.mark.parametrize("tab", ["Overview", "Evidence", "Timeline"])
+def test_the_tab_one_is_on_is_in_sight_on_a_telephone(
+    visitor: Open, committed_cast: Cast, tab: str
+) -> None:
+    with workspace_scope(committed_cast.workspace.pk):
+        partnership = make_partnership(committed_cast)
+    window = visitor(width=320)
+    window.sign_in("contributor")
+    window.go(f"partnerships/{partnership.pk}/")
+    tabs = window.page.get_by_role("navigation", name="Partnership", exact=True)
+    tabs.get_by_role("link", name=tab, exact=True).click()
+    current = tabs.locator("[aria-current]")
+    expect(current).to_have_text(tab)
+    box = current.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+
+
+def test_what_a_person_resized_is_swapped_without_a_style_that_is_forbidden(
+    visitor: Open, committed_cast: Cast
+) -> None:
+    with workspace_scope(committed_cast.workspace.pk):
+        partnership = make_partnership(committed_cast)
+    window = visitor()
+    window.sign_in("contributor")
+    said: list[str] = []
+    window.page.on("console", lambda message: said.append(message.text))
+    window.go(f"partnerships/{partnership.pk}/fit-card/incentives/")
+    window.page.get_by_role("link", name="Add a conflict risk").click()
+    risk = window.page.get_by_label("Conflict risk", exact=True)
+    risk.evaluate("field => { field.style.height = '200px' }")
+    window.page.get_by_role("button", name="Add a conflict risk").click()
+    expect(risk).to_have_attribute("aria-invalid", "true")
+    assert not [text for text in said if "Content Security Policy" in text]
+
+
+def test_whoever_opens_a_workspace_finds_the_zone_of_their_browser(visitor: Open) -> None:
+    window = visitor()
+    window.sign_in("contributor")
+    window.page.goto(f"{window.server}/workspaces/new/")
+    here = window.page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    expect(window.page.get_by_label("Time zone")).to_have_value({"Etc/UTC": "UTC"}.get(here, here))

@@ -1,8 +1,7 @@
 """The gate: may this be decided on what is known?
 
 Only a commit is gated. Deferring, renegotiating and unwinding stay possible whatever is missing:
-"when any condition fails, the default response is deferral, redesign, or renegotiation to
-preserve optionality" (chapter 28).
+they are the answers to a condition that fails, because they keep options open (chapter 28).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What each kind of decision must state of itself.
 
 A commit states scope, term, notice and guardrails, so that it ends, can be left, and is bounded
-("avoid long commitments when evidence is still immature", chapter 6.1). A deferral says when it is
+(chapter 28, 6.1: what is known little about is not promised for long). A deferral says when it is
 looked at again and what happens meanwhile, so that it is a decision and no drift.
 """
 

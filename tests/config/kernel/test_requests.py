@@ -85,6 +85,13 @@ def test_more_than_a_form_holds_is_refused(cast: Cast) -> None:
     assert client.post(url, {"email": "x" * 1_000_000}).status_code == 422
 
 
+def test_what_needs_another_role_says_so_once(cast: Cast) -> None:
+    answer = cast.client("contributor").get(cast.url("members/invitations/new/"))
+    page = answer.content.decode()
+    assert "Ask one of them, or for that role." in page
+    assert "can change roles" not in page
+
+
 def test_a_post_without_the_token_is_refused_in_words(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.user("administrator"))

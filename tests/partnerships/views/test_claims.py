@@ -217,3 +217,11 @@ def test_another_workspaces_claim_does_not_exist_here(cast: Cast) -> None:
     for path in ("", "edit/", "remove/"):
         url = cast.url(f"claims/{theirs.pk}/{path}")
         assert cast.client("contributor").get(url).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["partnerships/{pk}/", "partnerships/{pk}/claims/"])
+def test_a_claim_is_opened_by_a_link_that_says_so(cast: Cast, path: str) -> None:
+    partnership = make_partnership(cast)
+    claim = make_claim(cast, partnership)
+    page = cast.client("auditor").get(cast.url(path.format(pk=partnership.pk))).content.decode()
+    assert re.search(rf'<a href="{cast.url(f"claims/{claim.pk}/")}">Open the claim', page)

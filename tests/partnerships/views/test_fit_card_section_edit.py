@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from accounts.drafts import keep
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
+from partnerships.actions.card_rows import CONFLICT_RISKS
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.forms.fit_cards import SECTION_FORMS
 from partnerships.models import FitCard, Partnership
@@ -73,6 +75,23 @@ def test_what_was_typed_is_saved_and_leads_back_to_the_list(cast: Cast, section:
         card = FitCard.objects.get()
         for name in FIELDS[section]:
             assert str(getattr(card, name)) == good(section)[name]
+
+
+@pytest.mark.parametrize("of_row", [False, True])
+def test_a_row_that_was_typed_beside_the_section_is_said_to_be_a_draft(
+    cast: Cast, of_row: bool
+) -> None:
+    partnership, by = make_partnership(cast), cast.actor("contributor")
+    row = CONFLICT_RISKS.create(by=by, partnership=partnership, description="Rivals")
+    number = row.pk if of_row else f"new:{partnership.pk}"
+    with workspace_scope(cast.workspace.pk):
+        keep(by=by, key=f"conflict_risk:{number}", fields={"description": "They also sell"})
+    client = cast.client("contributor")
+    for section, said in ((Section.INCENTIVES, True), (Section.EXIT, False)):
+        url = section_url(cast, partnership, section)
+        data = good(section) | {"version": str(client.get(url).context["form"]["version"].value())}
+        page = client.post(url, data, follow=True).content.decode()
+        assert ("One conflict risk is still a draft" in page) is said
 
 
 @pytest.mark.parametrize("section", list(Section))

@@ -133,3 +133,17 @@ def test_who_reads_and_who_writes(cast: Cast, role: str, reads: int, writes: int
         assert client.get(cast.url(path)).status_code == reads
     for path in ("partners/new/", f"partners/{partner.pk}/edit/"):
         assert client.get(cast.url(path)).status_code == writes
+
+
+def test_no_partners_yet_is_one_thing_to_do_and_no_empty_table(cast: Cast) -> None:
+    page = cast.client("contributor").get(cast.url("partners/")).content.decode()
+    assert page.count("partners/new/") == 1
+    assert "<table" not in page
+    assert 'class="filters"' not in page
+
+
+def test_a_search_without_answer_leads_back_to_all(cast: Cast) -> None:
+    make_partner(cast, name="Acme")
+    page = cast.client("contributor").get(cast.url("partners/?q=zzz")).content.decode()
+    assert "Show all partners" in page
+    assert "<table" not in page

@@ -355,3 +355,23 @@ def test_a_row_removed_meanwhile_is_not_found(cast: Cast, noun: Noun) -> None:
     client, row = cast.client("contributor"), noun.make(cast)
     client.post(noun.url(cast, row, "remove"), {"version": "1"})
     assert client.post(noun.url(cast, row, "remove"), {"version": "1"}).status_code == 404
+
+
+@each_noun
+def test_what_was_said_before_goes_when_the_rows_change(cast: Cast, noun: Noun) -> None:
+    row = noun.make(cast)
+    client = cast.client("contributor")
+    response = client.post(noun.new_url(cast, row), noun.good, **noun.in_place)
+    assert '<div id="messages" hx-swap-oob="true"></div>' in response.content.decode()
+
+
+@each_noun
+def test_a_page_of_one_row_says_what_its_margin_is(cast: Cast, noun: Noun) -> None:
+    row = noun.make(cast)
+    client = cast.client("contributor")
+    for url in (
+        noun.new_url(cast, row),
+        noun.url(cast, row, "edit"),
+        noun.url(cast, row, "remove"),
+    ):
+        assert "What a commitment asks for here" in client.get(url).content.decode()

@@ -43,6 +43,12 @@ def test_a_new_workspace_shows_the_way_in(cast: Cast, role: str) -> None:
     assert (cast.url("partnerships/new/") in body) is (role == "contributor")
 
 
+def test_a_first_step_that_cannot_start_yet_is_no_link(cast: Cast) -> None:
+    body = desk(cast, "contributor")
+    assert "<b>Then write its Fit Card and one claim</b>" in body
+    assert "Cannot start yet" in body
+
+
 def test_a_proposal_waits_for_the_approver_and_shows_to_its_proposer(cast: Cast) -> None:
     with workspace_scope(cast.workspace.pk):
         proposal = make_proposal(cast, make_ready(cast, name="Payments"))

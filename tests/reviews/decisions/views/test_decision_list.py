@@ -81,3 +81,12 @@ def test_the_number_of_queries_does_not_grow_with_the_decisions(cast: Cast) -> N
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) <= len(few) + 1  # the signatures of what was not decided
+
+
+def test_while_a_proposal_is_open_the_reason_is_said_once(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        partnership = make_proposal(cast).partnership
+    address = cast.url(f"partnerships/{partnership.pk}/decisions/")
+    page = cast.client("contributor").get(address).content.decode()
+    assert page.count("The open proposal comes first.") == 1
+    assert page.count('aria-describedby="proposal-first"') == 2
