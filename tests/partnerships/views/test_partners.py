@@ -26,9 +26,9 @@ GOOD = {
     "version": "1",
 }
 
-#: What every page of a workspace takes, and the list or the partner with its partnerships.
+#: What every page of a workspace takes, and the list or the partner with its partnerships and facts.
 LIST_QUERIES = 12
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 
 
 def edit_url(cast: Cast, partner: Partner) -> str:

@@ -9,8 +9,8 @@ from tests.conftest import Cast
 from tests.factories import complete_claim, complete_fit_card, make_claim, make_partnership
 
 #: What every page of a workspace takes, the partnership, its card with three kinds of rows, its
-#: claims with their criteria, and its Position.
-QUERIES = 22
+#: claims with their criteria, its Position, facts about the partner, policy and scale steps.
+QUERIES = 25
 
 
 def test_an_empty_partnership_says_what_is_missing_and_where_to_begin(cast: Cast) -> None:

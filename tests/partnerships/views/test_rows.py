@@ -1,4 +1,4 @@
-"""Rows that come and go in place: the four nouns behave alike, with HTMX and without."""
+"""Rows that come and go in place: all nouns behave alike, with HTMX and without."""
 
 from __future__ import annotations
 
@@ -6,19 +6,35 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
-from partnerships.actions.card_rows import CONFLICT_RISKS, EXIT_STEPS, INTEGRATION_POINTS
+from partnerships.actions.card_rows import (
+    CONFLICT_RISKS,
+    EXIT_REHEARSALS,
+    EXIT_STEPS,
+    INTEGRATION_POINTS,
+)
 from partnerships.actions.criteria import CRITERIA
+from partnerships.actions.partner_facts import PARTNER_FACTS
 from partnerships.forms.rows import (
     ConflictRiskForm,
     CriterionForm,
+    ExitRehearsalForm,
     ExitStepForm,
     IntegrationPointForm,
+    PartnerFactForm,
     RowForm,
 )
-from partnerships.models import ConflictRisk, ExitStep, IntegrationPoint, SuccessCriterion
+from partnerships.models import (
+    ConflictRisk,
+    ExitRehearsal,
+    ExitStep,
+    IntegrationPoint,
+    PartnerFact,
+    SuccessCriterion,
+)
 from tests.bad_input import (
     assert_markup_is_text,
     assert_refused,
@@ -29,6 +45,15 @@ from tests.bad_input import (
 )
 from tests.conftest import Cast
 from tests.factories import make_claim, make_partnership
+
+ACTIONS = (
+    CONFLICT_RISKS,
+    INTEGRATION_POINTS,
+    EXIT_STEPS,
+    EXIT_REHEARSALS,
+    CRITERIA,
+    PARTNER_FACTS,
+)
 
 
 @dataclass(frozen=True)
@@ -44,14 +69,18 @@ class Noun:
 
     def make(self, cast: Cast, role: str = "contributor") -> Any:
         """A row, made through its page's action."""
-        nouns = (CONFLICT_RISKS, INTEGRATION_POINTS, EXIT_STEPS, CRITERIA)
-        create = next(actions for actions in nouns if actions.noun == self.name).create
+        create = next(actions for actions in ACTIONS if actions.noun == self.name).create
         partnership = make_partnership(cast, role)
         if self.name == "criterion":
             parent: Any = {"claim": make_claim(cast, partnership, role)}
+        elif self.name == "partner_fact":
+            parent = {"partner": partnership.partner}
         else:
             parent = {"partnership": partnership}
-        return create(by=cast.actor(role), **parent, **self.good)
+        typed = MultiValueDict({name: [value] for name, value in self.good.items()})
+        form = self.form(typed)
+        assert form.is_valid(), form.errors
+        return create(by=cast.actor(role), **parent, **form.values)
 
     @property
     def in_place(self) -> dict[str, str]:
@@ -59,7 +88,8 @@ class Noun:
         return {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": f"{self.name}-rows"}
 
     def parent_of(self, row: Any) -> int:
-        return int(row.claim_id if self.name == "criterion" else row.partnership_id)
+        column = {"criterion": "claim_id", "partner_fact": "partner_id"}.get(self.name)
+        return int(getattr(row, column or "partnership_id"))
 
     def new_url(self, cast: Cast, row: Any) -> str:
         return cast.url(self.parent.format(pk=self.parent_of(row)))
@@ -68,7 +98,9 @@ class Noun:
         return cast.url(self.page.format(pk=self.parent_of(row)))
 
     def url(self, cast: Cast, row: Any, verb: str) -> str:
-        plural = {"criterion": "criteria"}.get(self.name, f"{self.name}s".replace("_", "-"))
+        plural = {"criterion": "criteria", "partner_fact": "facts"}.get(
+            self.name, f"{self.name}s".replace("_", "-")
+        )
         return cast.url(f"{plural}/{row.pk}/{verb}/")
 
 
@@ -77,7 +109,15 @@ NOUNS = [
         "conflict_risk",
         ConflictRisk,
         ConflictRiskForm,
-        {"description": "They sell to rivals", "early_observation": "Ads", "watcher": "Ana"},
+        {
+            "description": "They sell to rivals",
+            "early_observation": "Ads",
+            "watcher": "Ana",
+            "observed_on": "2026-05-01",
+            "observed_what": "An advertisement",
+            "resolved_on": "2026-06-01",
+            "resolution": "Taken down",
+        },
         "partnerships/{pk}/fit-card/conflict-risks/new/",
         "partnerships/{pk}/fit-card/incentives/",
     ),
@@ -85,7 +125,21 @@ NOUNS = [
         "integration_point",
         IntegrationPoint,
         IntegrationPointForm,
-        {"name": "Payment API", "fallback": "Invoices", "audited_how": "Our own logs"},
+        {
+            "name": "Payment API",
+            "fallback_kind": "fallback",
+            "fallback": "Invoices",
+            "fallback_covers": "Shops",
+            "fallback_depends_on": "Our bank",
+            "fallback_verdict": "workable",
+            "fallback_assessed_by": "Ana",
+            "fallback_assessed_on": "2026-05-01",
+            "switch_days": "42",
+            "switch_cost": "30000.50",
+            "switch_currency": "EUR",
+            "audit_means": "logs",
+            "audited_how": "Read weekly",
+        },
         "partnerships/{pk}/fit-card/integration-points/new/",
         "partnerships/{pk}/fit-card/integration/",
     ),
@@ -96,6 +150,27 @@ NOUNS = [
         {"step": "Export the tokens", "owner": "Platform"},
         "partnerships/{pk}/fit-card/exit-steps/new/",
         "partnerships/{pk}/fit-card/exit/",
+    ),
+    Noun(
+        "exit_rehearsal",
+        ExitRehearsal,
+        ExitRehearsalForm,
+        {"kind": "walked_through", "held_on": "2026-05-01", "who": "Legal", "learnt": "Too long"},
+        "partnerships/{pk}/fit-card/exit-rehearsals/new/",
+        "partnerships/{pk}/fit-card/exit/",
+    ),
+    Noun(
+        "partner_fact",
+        PartnerFact,
+        PartnerFactForm,
+        {
+            "statement": "Sold to a holding",
+            "kind": "owner",
+            "happened_on": "2026-05-01",
+            "source": "Their letter",
+        },
+        "partners/{pk}/facts/new/",
+        "partners/{pk}/",
     ),
     Noun(
         "criterion",
