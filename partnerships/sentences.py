@@ -159,7 +159,8 @@ _CARD_ROWS = {
         "Resolve it with the partner, and say when and how."
     ),
     "integration_point.nothing_to_assess": _(
-        "Say what stands in, an alternative or a fallback, or take its assessment back."
+        "Take the assessment back, name and day too, or say what stands in: "
+        "an alternative or a fallback."
     ),
     "integration_point.fallback_verdict_missing": _(
         "Say whether the fallback was assessed as workable, or leave name and day empty."

@@ -12,8 +12,8 @@ register = template.Library()
 
 
 @register.filter
-def person(user_id: int | None) -> str:
-    """What the person with this id is called; the system where there is none.
+def person(user_id: int | str | None) -> str:
+    """What the person with this id is called, a number or a dossier's text; else the system.
 
     All names of the workspace are read with one query, kept for the scope's transaction.
     """
@@ -23,4 +23,4 @@ def person(user_id: int | None) -> str:
     if here is None or here.workspace_id is None:
         return _("Somebody")
     names: dict[int, str] = here.kept("names", lambda: names_in(here.workspace_id or 0))
-    return names.get(user_id) or _("Somebody who left")
+    return names.get(int(user_id)) or _("Somebody who left")

@@ -80,8 +80,8 @@ class IncentivesReviewForm(SeamForm):
         label=_("What do you see?"),
         rows=3,
         help_text=_(
-            "Whether a conflict risk grew, shrank or is new, and why. Change the risks "
-            "themselves below; here stands that you looked."
+            "Whether a conflict risk grew, shrank or is new, and why. The risks themselves are "
+            "changed in their list; here stands that you looked."
         ),
         error_messages={
             "required": _("Say what you saw. If nothing changed for you, say so and why.")

@@ -160,15 +160,13 @@ class IntegrationPointForm(RowForm):
         Group(("name", "single_point_of_failure")),
         Group(("fallback_kind", "fallback"), _("Without the partner"), "aside stands-in"),
         Group(
-            (
-                "fallback_covers",
-                "fallback_depends_on",
-                "fallback_verdict",
-                "fallback_assessed_by",
-                "fallback_assessed_on",
-            ),
+            ("fallback_covers", "fallback_depends_on"),
             _("How far that carries"),
             "aside once-stands-in",
+        ),
+        Group(
+            ("fallback_verdict", "fallback_assessed_by", "fallback_assessed_on"),
+            css="short once-stands-in",
         ),
         Group(("switch_days", "switch_cost", "switch_currency"), _("To switch"), "aside short"),
         Group(("audit_means", "audited_how"), _("Audit"), "aside means"),

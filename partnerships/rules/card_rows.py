@@ -68,7 +68,7 @@ def _assessment(point: IntegrationPointPart, today: date) -> Iterator[tuple[str,
             yield "fallback_verdict_missing", "fallback_verdict"
         return
     if point.fallback_kind in (None, FallbackKind.NONE):
-        yield "nothing_to_assess", "fallback_kind"
+        yield "nothing_to_assess", "fallback_verdict"
     if is_blank(point.fallback_assessed_by):
         yield "fallback_assessed_by_missing", "fallback_assessed_by"
     if point.fallback_assessed_on is None:

@@ -182,10 +182,9 @@ def said(card: FitCardPart, name: str) -> str:
 
 
 def _looked(card: FitCardPart, moment: datetime) -> str:
-    who = card.incentives_looked_by_id
     seen = {
         "date": date_format(timezone.localtime(moment), "DATE_FORMAT"),
-        "name": person(int(who) if who else None),
+        "name": person(card.incentives_looked_by_id),
         "seen": card.incentives_seen,
     }
     return _("%(date)s, %(name)s: %(seen)s") % seen

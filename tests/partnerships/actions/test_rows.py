@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -23,6 +24,11 @@ ROWS: list[Any] = [
     pytest.param(card_rows, "conflict_risk", {"description": "They sell to rivals"}),
     pytest.param(card_rows, "integration_point", {"name": "API"}),
     pytest.param(card_rows, "exit_step", {"step": "Export the data"}),
+    pytest.param(
+        card_rows,
+        "exit_rehearsal",
+        {"kind": "rehearsed", "held_on": date(2026, 5, 1), "learnt": "A night"},
+    ),
     pytest.param(claims, "claim", {"uncertainty": "whether it scales"}),
     pytest.param(criteria, "criterion", {"statement": "Ten a minute"}),
 ]

@@ -80,8 +80,8 @@ def test_a_fallback_may_be_assessed_or_not(point: IntegrationPointPart) -> None:
 @pytest.mark.parametrize(
     ("changes", "what", "field"),
     [
-        ({"fallback_kind": None}, "nothing_to_assess", "fallback_kind"),
-        ({"fallback_kind": FallbackKind.NONE}, "nothing_to_assess", "fallback_kind"),
+        ({"fallback_kind": None}, "nothing_to_assess", "fallback_verdict"),
+        ({"fallback_kind": FallbackKind.NONE}, "nothing_to_assess", "fallback_verdict"),
         ({"fallback_verdict": None}, "fallback_verdict_missing", "fallback_verdict"),
         ({"fallback_assessed_by": ""}, "fallback_assessed_by_missing", "fallback_assessed_by"),
         ({"fallback_assessed_on": None}, "fallback_assessed_on_missing", "fallback_assessed_on"),

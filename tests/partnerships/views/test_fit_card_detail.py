@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from partnerships.actions.card_rows import (
+    conflict_risk_create,
+    conflict_risk_update,
+    exit_rehearsal_create,
+)
 from partnerships.models import Partnership
 from tests.conftest import Cast
 from tests.factories import complete_fit_card, make_partnership
@@ -27,6 +34,48 @@ def test_each_section_says_how_far_it_is(cast: Cast) -> None:
     page = response.content.decode()
     for said in ("Head of Payments", "Single point of failure", "Export card tokens"):
         assert said in page
+
+
+def test_amounts_days_and_rehearsals_read_as_they_are_said(cast: Cast) -> None:
+    partnership, by = make_partnership(cast), cast.actor("contributor")
+    complete_fit_card(cast, partnership)
+    empty = cast.client("auditor").get(card_url(cast, partnership)).content.decode()
+    assert "None named" in empty
+    exit_rehearsal_create(
+        by=by,
+        partnership=partnership,
+        kind="rehearsed",
+        held_on=date(2026, 5, 1),
+        learnt="The export takes a night",
+    )
+    page = cast.client("auditor").get(card_url(cast, partnership)).content.decode()
+    for said in (
+        "90 days",
+        "60,000 EUR",
+        "42 days, 40,000 EUR",
+        "All of it, in a form you can use",
+        "A fallback without the partner: Invoices by bank transfer",
+        "Assessed as workable",
+        "Logs: Our gateway logs every call",
+        "Rehearsed, <time",
+        "The export takes a night",
+    ):
+        assert said in page
+
+
+def test_a_conflict_that_was_observed_is_shown_until_it_is_resolved(cast: Cast) -> None:
+    partnership, by = make_partnership(cast), cast.actor("contributor")
+    seen = {"observed_on": date(2026, 5, 1), "observed_what": "Fees rose"}
+    risk = conflict_risk_create(
+        by=by, partnership=partnership, description="They earn per dispute", **seen
+    )
+    client = cast.client("auditor")
+    assert "Observed, not resolved" in client.get(card_url(cast, partnership)).content.decode()
+    over = {"resolved_on": date(2026, 6, 1), "resolution": "A flat fee"}
+    conflict_risk_update(by=by, conflict_risk=risk, version=1, **over)
+    page = client.get(card_url(cast, partnership)).content.decode()
+    assert "Observed and resolved" in page
+    assert "A flat fee" in page
 
 
 def test_readers_get_the_card_to_read_and_no_way_to_write(cast: Cast) -> None:

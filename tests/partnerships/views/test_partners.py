@@ -26,7 +26,7 @@ GOOD = {
     "version": "1",
 }
 
-#: What every page of a workspace takes, and the list or the partner with its partnerships.
+#: What every page of a workspace takes, and the list or the partner with partnerships and facts.
 LIST_QUERIES = 12
 PAGE_QUERIES = 14
 

@@ -19,7 +19,14 @@ from tests.bad_input import (
 from tests.conftest import Cast
 from tests.factories import make_partnership
 
-GOOD = {"name": "Card acquiring", "purpose": "Settle in two days", "version": "1"}
+GOOD = {
+    "name": "Card acquiring",
+    "purpose": "Settle in two days",
+    "in_operation_since": "2026-01-05",
+    "in_operation_until": "2026-06-30",
+    "live": "Checkout for two markets",
+    "version": "1",
+}
 
 
 def edit_url(cast: Cast, partnership: Partnership) -> str:
@@ -58,6 +65,37 @@ def test_an_older_page_is_refused_with_both_texts(cast: Cast) -> None:
         mine="What I wrote",
         theirs="What the other wrote",
     )
+
+
+def test_the_header_says_what_is_live_and_what_was(cast: Cast) -> None:
+    partnership, client = make_partnership(cast), cast.client("contributor")
+    page_url = cast.url(f"partnerships/{partnership.pk}/")
+    assert "Not in operation" in client.get(page_url).content.decode()
+    client.post(edit_url(cast, partnership), GOOD | {"in_operation_until": ""})
+    page = client.get(page_url).content.decode()
+    assert "In operation since" in page
+    assert "Checkout for two markets" in page
+    client.post(edit_url(cast, partnership), GOOD | {"version": "2"})
+    assert "In operation from" in client.get(page_url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("in_operation_since", "", "Enter since when it is in operation"),
+        ("in_operation_since", "9999-01-01", "Enter a day that has come"),
+        ("in_operation_until", "9999-01-01", "Enter a day that has come"),
+        ("in_operation_until", "2026-01-04", "Enter a day on or after the one since which"),
+    ],
+)
+def test_what_is_in_operation_hangs_together(
+    cast: Cast, field: str, value: str, sentence: str
+) -> None:
+    url = edit_url(cast, make_partnership(cast))
+    with nothing_written(cast):
+        response = cast.client("contributor").post(url, GOOD | {field: value})
+    assert response.status_code == 422
+    assert sentence in str(response.context["form"].errors[field])
 
 
 def test_standing_cannot_be_edited(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""Rows that come and go in place: the nouns behave alike, with HTMX and without."""
+"""Rows that come and go in place: all nouns behave alike, with HTMX and without."""
 
 from __future__ import annotations
 
@@ -6,20 +6,29 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 
 from accounts.models import Draft
 from config.kernel.scope import workspace_scope
 from partnerships.actions.boundaries import ESCALATION_STEPS, RESPONSIBILITIES
-from partnerships.actions.card_rows import CONFLICT_RISKS, EXIT_STEPS, INTEGRATION_POINTS
+from partnerships.actions.card_rows import (
+    CONFLICT_RISKS,
+    EXIT_REHEARSALS,
+    EXIT_STEPS,
+    INTEGRATION_POINTS,
+)
 from partnerships.actions.criteria import CRITERIA
+from partnerships.actions.partner_facts import PARTNER_FACTS
 from partnerships.actions.scale_steps import UNCERTAINTIES
 from partnerships.actions.triggers import TRIGGERS
 from partnerships.forms.boundaries import EscalationStepForm, ResponsibilityForm
 from partnerships.forms.rows import (
     ConflictRiskForm,
     CriterionForm,
+    ExitRehearsalForm,
     ExitStepForm,
     IntegrationPointForm,
+    PartnerFactForm,
     RowForm,
 )
 from partnerships.forms.scale_steps import UncertaintyForm
@@ -27,8 +36,10 @@ from partnerships.forms.triggers import TriggerForm
 from partnerships.models import (
     ConflictRisk,
     EscalationStep,
+    ExitRehearsal,
     ExitStep,
     IntegrationPoint,
+    PartnerFact,
     Responsibility,
     SuccessCriterion,
     Trigger,
@@ -49,6 +60,8 @@ ACTIONS = (
     CONFLICT_RISKS,
     INTEGRATION_POINTS,
     EXIT_STEPS,
+    EXIT_REHEARSALS,
+    PARTNER_FACTS,
     CRITERIA,
     UNCERTAINTIES,
     RESPONSIBILITIES,
@@ -57,6 +70,7 @@ ACTIONS = (
 )
 PLURALS = {
     "criterion": "criteria",
+    "partner_fact": "facts",
     "uncertainty": "uncertainties",
     "responsibility": "responsibilities",
 }
@@ -76,7 +90,10 @@ class Noun:
 
     def make(self, cast: Cast, role: str = "contributor") -> Any:
         """A row, made through its page's action."""
-        values = {k: int(v) if v.isdigit() else v for k, v in self.good.items()}
+        typed = MultiValueDict({name: [value] for name, value in self.good.items()})
+        form = self.form(typed)
+        assert form.is_valid(), form.errors
+        values = form.values
         return self.actions.create(by=cast.actor(role), **self.parent_in(cast, role), **values)
 
     @property
@@ -93,6 +110,8 @@ class Noun:
         if self.name == "escalation_step":
             owned = {"partnership": partnership, "name": "incidents"}
             return {"responsibility": RESPONSIBILITIES.create(by=cast.actor(role), **owned)}
+        if self.name == "partner_fact":
+            return {"partner": partnership.partner}
         return {"partnership": partnership}
 
     @property
@@ -119,7 +138,15 @@ NOUNS = [
         "conflict_risk",
         ConflictRisk,
         ConflictRiskForm,
-        {"description": "They sell to rivals", "early_observation": "Ads", "watcher": "Ana"},
+        {
+            "description": "They sell to rivals",
+            "early_observation": "Ads",
+            "watcher": "Ana",
+            "observed_on": "2026-05-01",
+            "observed_what": "An advertisement",
+            "resolved_on": "2026-06-01",
+            "resolution": "Taken down",
+        },
         "partnerships/{pk}/fit-card/conflict-risks/new/",
         "partnerships/{pk}/fit-card/incentives/",
     ),
@@ -127,7 +154,21 @@ NOUNS = [
         "integration_point",
         IntegrationPoint,
         IntegrationPointForm,
-        {"name": "Payment API", "fallback": "Invoices", "audited_how": "Our own logs"},
+        {
+            "name": "Payment API",
+            "fallback_kind": "fallback",
+            "fallback": "Invoices",
+            "fallback_covers": "Shops",
+            "fallback_depends_on": "Our bank",
+            "fallback_verdict": "workable",
+            "fallback_assessed_by": "Ana",
+            "fallback_assessed_on": "2026-05-01",
+            "switch_days": "42",
+            "switch_cost": "30000.50",
+            "switch_currency": "EUR",
+            "audit_means": "logs",
+            "audited_how": "Read weekly",
+        },
         "partnerships/{pk}/fit-card/integration-points/new/",
         "partnerships/{pk}/fit-card/integration/",
     ),
@@ -138,6 +179,27 @@ NOUNS = [
         {"step": "Export the tokens", "owner": "Platform"},
         "partnerships/{pk}/fit-card/exit-steps/new/",
         "partnerships/{pk}/fit-card/exit/",
+    ),
+    Noun(
+        "exit_rehearsal",
+        ExitRehearsal,
+        ExitRehearsalForm,
+        {"kind": "walked_through", "held_on": "2026-05-01", "who": "Legal", "learnt": "Too long"},
+        "partnerships/{pk}/fit-card/exit-rehearsals/new/",
+        "partnerships/{pk}/fit-card/exit/",
+    ),
+    Noun(
+        "partner_fact",
+        PartnerFact,
+        PartnerFactForm,
+        {
+            "statement": "Sold to a holding",
+            "kind": "owner",
+            "happened_on": "2026-05-01",
+            "source": "Their letter",
+        },
+        "partners/{pk}/facts/new/",
+        "partners/{pk}/",
     ),
     Noun(
         "criterion",
