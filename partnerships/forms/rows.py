@@ -17,6 +17,9 @@ class RowForm(SeamForm):
     `none` says why the list is empty, `removing` asks whether one is to go.
     """
 
+    #: A list names the class for its words; a template would make a form of it.
+    do_not_call_in_templates: ClassVar[bool] = True
+
     title: ClassVar[str | Promise] = ""
     none: ClassVar[str | Promise] = ""
     add: ClassVar[str | Promise] = ""
