@@ -54,8 +54,8 @@ def test_nobody_else_can_be_named_as_the_one_who_authorises(cast: Cast) -> None:
     user = User.objects.create_user(email="reader@example.org", name="Reader", password="x")
     reader = membership_create(by=cast.actor("administrator"), user=user, roles=["auditor"])
     data = {"observable": "Late", "calls_for": "unwind", "authoriser": str(reader.pk)}
+    new = url(cast, make_partnership(cast), "new/")
     with nothing_written(cast):
-        new = url(cast, make_partnership(cast), "new/")
         response = cast.client("contributor").post(new, data)
     assert response.status_code == 422
     assert "Choose an approver of the list" in response.content.decode()
