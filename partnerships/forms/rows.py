@@ -26,6 +26,9 @@ class RowForm(SeamForm):
     `left_open` says that one was typed and not saved.
     """
 
+    #: A list names the class for its words; a template would make a form of it.
+    do_not_call_in_templates: ClassVar[bool] = True
+
     title: ClassVar[str | Promise] = ""
     none: ClassVar[str | Promise] = ""
     add: ClassVar[str | Promise] = ""

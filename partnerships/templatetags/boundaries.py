@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from partnerships.dossier import EscalationStepPart
+from partnerships.models import EscalationStep
 from partnerships.rules.boundary import bare
-from partnerships.rules.vocabulary import PartyKind
+from partnerships.rules.vocabulary import PartyKind, TimeUnit
 from partnerships.views.rows import Row, RowList
 
 register = template.Library()
@@ -45,6 +47,18 @@ def other_sides(listed: RowList) -> list[Side]:
         others.setdefault(bare(name), Side(name, "other", [])).rows.append(row)
     nobody = _of(listed, "")
     return [*others.values(), *([Side(_NOBODY, "other", nobody)] if nobody else [])]
+
+
+@register.filter
+def time_limit(step: EscalationStep | EscalationStepPart) -> str:
+    """Within how long somebody is told, such as "1 hour"."""
+    count = step.within
+    words = {
+        TimeUnit.MINUTES: ngettext("%(count)d minute", "%(count)d minutes", count),
+        TimeUnit.HOURS: ngettext("%(count)d hour", "%(count)d hours", count),
+        TimeUnit.DAYS: ngettext("%(count)d day", "%(count)d days", count),
+    }
+    return words[TimeUnit(step.unit)] % {"count": count}
 
 
 def _of(listed: RowList, party: str) -> list[Row]:

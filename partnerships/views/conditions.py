@@ -114,7 +114,7 @@ def _state(found: Finding) -> str:
 
 
 def design_conditions(design: BoundaryDesignPart, policy: Policy) -> list[MarginCondition]:
-    """What the design says of itself, then each responsibility, what would settle it beside it."""
+    """What the design says of itself, then what keeps each responsibility from being settled."""
     gaps = design_gaps(design, policy)
     texts = [
         _condition(capfirst(_label(BoundaryDesign, name)), _of_design(gaps, name))
@@ -124,7 +124,9 @@ def design_conditions(design: BoundaryDesignPart, policy: Policy) -> list[Margin
         _condition(capfirst(each.name), _about(gaps, each.id)) for each in design.responsibilities
     ]
     unlisted = [gap for gap in gaps if gap.code == "boundary_design.responsibility_missing"]
-    return [*texts, *rows, *(_condition(capfirst(str(g.value("name"))), [g]) for g in unlisted)]
+    rows += [_condition(capfirst(str(gap.value("name"))), [gap]) for gap in unlisted]
+    unsettled = [each for each in rows if each.state != "met"]
+    return [*texts, *(unsettled or [MarginCondition("met", _("Responsibilities"))])]
 
 
 def remarks_on(findings: Iterable[Finding]) -> list[MarginCondition]:

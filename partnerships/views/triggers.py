@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors.memberships import approvers_in
 from config.kernel.actors import Actor
@@ -18,8 +19,10 @@ from partnerships.forms.triggers import TriggerForm
 from partnerships.models import Trigger
 from partnerships.rules.triggers import triggers_gaps
 from partnerships.selectors.dossier import trigger_part
-from partnerships.views.conditions import remarks_on
+from partnerships.views.conditions import MarginCondition, remarks_on
 from partnerships.views.rows import Rows, row_list, row_views
+
+_SETTLED = MarginCondition("met", _("Somebody would notice each of them, and somebody may act."))
 
 
 def trigger_list(request: MemberRequest, pk: int) -> HttpResponse:
@@ -45,7 +48,7 @@ class Triggers(Rows):
         parts = [trigger_part(each) for each in self._triggers]
         approvers = {str(each.user_id) for each in approvers_in(self.parent.workspace_id)}
         gaps = triggers_gaps(parts, str(self.parent.pk), approvers)
-        return {"partnership": self.parent, "conditions": remarks_on(gaps)}
+        return {"partnership": self.parent, "conditions": remarks_on(gaps) or [_SETTLED]}
 
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         return {"approvers": approvers_in(actor.workspace_id)}

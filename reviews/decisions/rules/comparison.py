@@ -23,6 +23,10 @@ class Part(StrEnum):
     CONFLICT_RISK = "conflict_risk"
     INTEGRATION_POINT = "integration_point"
     EXIT_STEP = "exit_step"
+    BOUNDARY_DESIGN = "boundary_design"
+    RESPONSIBILITY = "responsibility"
+    TRIGGER = "trigger"
+    SCALE_STEP = "scale_step"
     CLAIM = "claim"
     CRITERION = "criterion"
     ARTIFACT = "artifact"
@@ -95,6 +99,7 @@ def _parts(dossier: Dossier) -> dict[tuple[Part, str], Any]:
     rows |= {(Part.CONFLICT_RISK, row.id): row for row in card.conflict_risks}
     rows |= {(Part.INTEGRATION_POINT, row.id): row for row in card.integration_points}
     rows |= {(Part.EXIT_STEP, row.id): row for row in card.exit_steps}
+    rows |= _seam_parts(dossier)
     for claim in dossier.claims:
         rows[Part.CLAIM, claim.id] = replace(claim, criteria=())
         rows |= {(Part.CRITERION, row.id): row for row in claim.criteria}
@@ -103,7 +108,17 @@ def _parts(dossier: Dossier) -> dict[tuple[Part, str], Any]:
     return rows
 
 
-_NAMING = ("name", "title", "description", "statement", "uncertainty", "step", "why")
+def _seam_parts(dossier: Dossier) -> dict[tuple[Part, str], Any]:
+    design = dossier.boundary_design
+    rows: dict[tuple[Part, str], Any] = {
+        (Part.BOUNDARY_DESIGN, design.partnership_id): replace(design, responsibilities=())
+    }
+    rows |= {(Part.RESPONSIBILITY, row.id): row for row in design.responsibilities}
+    rows |= {(Part.TRIGGER, row.id): row for row in dossier.triggers}
+    return rows | {(Part.SCALE_STEP, row.id): row for row in dossier.scale_steps}
+
+
+_NAMING = ("name", "title", "description", "statement", "uncertainty", "step", "observable", "why")
 
 
 def _name(row: Any) -> str:
