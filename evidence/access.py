@@ -43,9 +43,7 @@ def artifact_for_update(actor: Actor, pk: int) -> Artifact:
 def replacements_for(actor: Actor, artifact: Artifact) -> QuerySet[Artifact]:
     """What could take the place of an artifact: others of the same partner, newest first."""
     require_contributor(actor)
-    others = (
-        artifacts_for_read(actor).filter(partner_id=artifact.partner_id).exclude(pk=artifact.pk)
-    )
+    others = artifacts_for_read(actor).filter(partner=artifact.partner).exclude(pk=artifact.pk)
     in_the_log = others.filter(withdrawn_at=None, superseded_by=None)
     return in_the_log.order_by("-observed_on", "-id")
 

@@ -372,6 +372,7 @@ WITHDRAW = {"reason": "The figures were wrong", "version": 1}
 LOOK = {"looked_on": "2026-07-15", "seen": "It still holds", "version": 1}
 MEASUREMENT = {"name": "Orders paid", "period": "month", "direction": "at_least"}
 PILOT = {"question": "Do refunds settle?", "conditions": "real_operation"}
+BEARS_ON = {"criterion": "{criterion}", "result": "97 of 100"}
 PASTE = {
     "text": "2026-01; 97.5",
     "step": "save",
@@ -474,7 +475,7 @@ EVIDENCE: dict[str, Address] = {
     "evidence:pilot_list": Address(members(), args=("partnership",)),
     "evidence:pilot_detail": Address(members(), args=("pilot",)),
     **_rows("pilot", "partnership", PILOT, "bare_pilot", app="evidence"),
-    **_rows("pilot_criterion", "bare_pilot", {"criterion": "{criterion}"}, app="evidence"),
+    **_rows("pilot_criterion", "bare_pilot", BEARS_ON, app="evidence"),
     "evidence:pilot_conclude": Address(
         CONTRIBUTOR,
         post=only("contributor", status=422),

@@ -38,7 +38,7 @@ def _gaps(row: Measurement) -> Findings:
 
 
 def _period_of_values(row: Measurement) -> str:
-    if row.pk is None or not row.values.exists():
+    if row._state.adding or not row.values.exists():
         return ""
     return str(Measurement.objects.values_list("period", flat=True).get(pk=row.pk))
 
@@ -100,11 +100,13 @@ def _write(
     if starts_on > clock.today():
         text = _("This period has not begun. Record it once it has a value.")
         raise DomainError(Problem(text, "starts_on"))
-    value = standing.get(starts_on) or MeasuredValue(
-        workspace_id=measurement.workspace_id, measurement=measurement, starts_on=starts_on
-    )
-    if value.pk is None:
-        value.value, value.note = figure.value, figure.note
-        value.save()
-        return True
-    return save_changes(value, {"value": figure.value, "note": figure.note})
+    said = {"value": figure.value, "note": figure.note}
+    if value := standing.get(starts_on):
+        return save_changes(value, said)
+    MeasuredValue(
+        workspace_id=measurement.workspace_id,
+        measurement=measurement,
+        starts_on=starts_on,
+        **said,
+    ).save()
+    return True

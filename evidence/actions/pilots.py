@@ -119,7 +119,7 @@ def pilot_conclude(
         _require_conclusive(current, shown)
         current.concluded_at = clock.now()
         current.save()
-        artifact = _artifact_of(current, by=by, said=said)
+        artifact = _artifact_of(current, by=by, said={**said, "observed_on": ends_on})
         _read(current, artifact, by=by, shown=shown)
     return artifact
 
@@ -140,7 +140,6 @@ def _artifact_of(pilot: Pilot, *, by: Actor, said: dict[str, Any]) -> Artifact:
         source=Source.OURS.value,
         conditions=pilot.conditions,
         subject=Subject.OUTCOME.value,
-        observed_on=pilot.ends_on,
         **said,
     )
 

@@ -26,7 +26,7 @@ def choice_of(field: Any, rows: Iterable[Any], *, none: Any) -> None:
 
 
 class MeasurementForm(RowForm):
-    title = _("Measurements")
+    title = _("What is measured")
     none = _("None yet. The same figure month after month says more than one good month.")
     add = _("Add a measurement")
     edit = _("Edit the measurement")

@@ -21,7 +21,7 @@ from partnerships.models import SuccessCriterion
 
 
 class PilotForm(RowForm):
-    title = _("Pilots")
+    title = _("What is asked")
     none = _("None yet. A pilot on real work, with its question said first, beats any reference.")
     add = _("Plan a pilot")
     edit = _("Edit the pilot")

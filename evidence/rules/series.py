@@ -11,7 +11,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -75,7 +75,7 @@ def read_series(
     """
     separator = _separator(text)
     seen: dict[date, int] = {}
-    lines = []
+    lines: list[Line] = []
     for number, raw in _numbered(text):
         cells = _cells(raw, separator)
         if not lines and _is_header(cells, period):
@@ -114,6 +114,11 @@ def seen(lines: tuple[Line, ...]) -> str:
         return ""
     told = repr([(line.outcome.value, line.figure, line.before) for line in lines])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def was_seen(lines: tuple[Line, ...], mark: str) -> bool:
+    """Whether all of it can be recorded and is what somebody was shown."""
+    return is_accepted(lines) and mark == seen(lines)
 
 
 def file_text(content: bytes) -> str:
@@ -196,26 +201,25 @@ def _line(
     reason = reason or unread
     if starts_on is not None:
         seen.setdefault(starts_on, number)
-    shown = {"number": number, "text": _shown(raw), "starts_on": starts_on}
+    line = Line(number=number, text=_shown(raw), starts_on=starts_on, outcome=Outcome.GAP)
     if reason:
-        return Line(outcome=Outcome.REFUSED, reason=reason, **shown)
+        return replace(line, outcome=Outcome.REFUSED, reason=reason)
     if starts_on is None or value is None:
-        return Line(outcome=Outcome.GAP, **shown)
-    return _told(Figure(starts_on, value, note), known.get(starts_on), shown)
+        return line
+    return _told(line, Figure(starts_on, value, note), known.get(starts_on))
 
 
 def _shown(raw: str) -> str:
     return raw.strip()[:120]
 
 
-def _told(figure: Figure, before: Figure | None, shown: dict[str, object]) -> Line:
+def _told(line: Line, figure: Figure, before: Figure | None) -> Line:
     if before is None:
-        outcome = Outcome.ADDED
-    else:
-        # A paste without notes says nothing about the notes that are there.
-        figure = Figure(figure.starts_on, figure.value, figure.note or before.note)
-        outcome = Outcome.SAME if figure == before else Outcome.CHANGED
-    return Line(outcome=outcome, figure=figure, before=before, **shown)  # type: ignore[arg-type]
+        return replace(line, outcome=Outcome.ADDED, figure=figure)
+    # A paste without notes says nothing about the notes that are there.
+    figure = replace(figure, note=figure.note or before.note)
+    outcome = Outcome.SAME if figure == before else Outcome.CHANGED
+    return replace(line, outcome=outcome, figure=figure, before=before)
 
 
 def _period_of(

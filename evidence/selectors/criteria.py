@@ -37,7 +37,7 @@ def claims_to_read(artifact: Artifact, *, partnership_id: int | None = None) -> 
     if artifact.partner_id is not None:
         criteria = criteria.filter(claim__partnership__partner_id=artifact.partner_id)
     else:
-        criteria = criteria.filter(claim__partnership_id=partnership_id)
+        criteria = criteria.filter(claim__partnership_id=partnership_id or 0)
     criteria = criteria.select_related("claim__partnership__partner").order_by(
         "claim__partnership__sort_key", "claim__partnership_id", "claim_id", "id"
     )

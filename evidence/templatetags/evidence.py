@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from config.kernel.findings import Finding
+from config.kernel.sentences import Labels
 from config.kernel.templatetags.look import tag
 from evidence.dossier import ArtifactPart, MeasurementPart
 from evidence.models import Artifact
@@ -37,7 +38,7 @@ from partnerships.sentences import BOUNDARY_STATUS_LABELS
 register = template.Library()
 
 #: The tone and the shape of each word.
-_SHAPES = {
+_SHAPES: dict[Enum, tuple[str, str]] = {
     Bearing.SUPPORTS: ("success", "check"),
     Bearing.REFUTES: ("danger", "x"),
     Bearing.AMBIGUOUS: ("neutral", "unknown"),
@@ -60,7 +61,7 @@ _SHAPES = {
     BoundaryStatus.UNCLEAR: ("neutral", "unknown"),
     BoundaryStatus.VIOLATED: ("danger", "alert"),
 }
-_LABELS = {
+_LABELS: Labels = {
     **BEARING_LABELS,
     **ARTIFACT_STATE_LABELS,
     **BOUNDARY_STATUS_LABELS,

@@ -101,7 +101,7 @@ def values_paste(request: MemberRequest, pk: int) -> HttpResponse:
         lines = _lines(measurement, form.values["text"])
         _refuse_text(form, lines)
         if form.is_valid():
-            if step == "save" and request.POST.get("seen") == series.seen(lines):
+            if step == "save" and series.was_seen(lines, request.POST.get("seen", "")):
                 with form.catching():
                     return _recorded(request, measurement, lines)
             return _check(request, measurement, form, lines)

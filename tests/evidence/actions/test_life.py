@@ -41,7 +41,7 @@ def test_a_superseded_artifact_stays_and_names_what_took_its_place(
 ) -> None:
     by, old = cast.actor("contributor"), reading.artifact
     new = newer(cast, old)
-    artifact_supersede(by=by, artifact=old, version=1, replacement=new)
+    old = artifact_supersede(by=by, artifact=old, version=1, replacement=new)
     with workspace_scope(cast.workspace.pk):
         (weighed,) = weighed_readings(old, TODAY)
         assert list(new.supersedes.all()) == [old]

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from evidence.forms.artifacts import ArtifactForm, WithdrawForm
-from evidence.forms.readings import NewReadingForm, ReadingForm
+from evidence.forms.artifacts import ArtifactForm, RevalidateForm, SupersedeForm, WithdrawForm
+from evidence.forms.measurements import MeasurementForm, SeriesForm, ValueForm
+from evidence.forms.pilots import ConcludeForm, PilotCriterionForm, PilotForm
+from evidence.forms.readings import AssessForm, NewReadingForm, ReadingForm
 from evidence.models import Artifact
 from partnerships.models import SuccessCriterion
 from tests.bad_input import (
@@ -19,7 +21,13 @@ from tests.bad_input import (
     text_fields,
 )
 from tests.conftest import Cast
-from tests.evidence.factories import make_artifact, make_reading
+from tests.evidence.factories import (
+    make_artifact,
+    make_measurement,
+    make_pilot,
+    make_pilot_criterion,
+    make_reading,
+)
 from tests.evidence.views.helpers import GOOD, GOOD_READING
 from tests.factories import make_claim, make_criterion, make_partnership
 
@@ -114,3 +122,111 @@ def test_a_stale_reading_shows_both_texts(
     assert_stale_shows_both(
         client, url, GOOD_READING, "why", mine="Mine & second", theirs="Theirs & first"
     )
+
+
+SAID = {"seen": "It still holds", "looked_on": "2026-07-15", "version": "1"}
+MEASURED = {"name": "Orders paid", "period": "month", "direction": "at_least"}
+ASKED = {"question": "Do refunds settle?", "conditions": "real_operation"}
+VALUE = {"starts_on": "2026-01-31", "value": "97.5"}
+CONCLUDED = {
+    "ends_on": "2026-06-30",
+    "results": "97 of 100 settled",
+    "title": "Pilot in one market",
+    "limits": "One market",
+    "auditable": "by_us",
+    "version": "1",
+}
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(RevalidateForm))
+def test_a_bad_second_look_is_answered_in_words(
+    cast: Cast, artifact: Artifact, field: str, value: Any
+) -> None:
+    url = cast.url(f"artifacts/{artifact.pk}/revalidate/")
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, SAID, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(SupersedeForm))
+def test_a_bad_choice_of_what_takes_the_place_is_answered_in_words(
+    cast: Cast, artifact: Artifact, field: str, value: Any
+) -> None:
+    newer = make_artifact(cast, artifact.partner)
+    url = cast.url(f"artifacts/{artifact.pk}/supersede/")
+    good = {"replacement": str(newer.pk), "version": "1"}
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, good, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(AssessForm))
+def test_a_bad_assessment_is_answered_in_words(
+    cast: Cast, artifact: Artifact, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    reading = make_reading(cast, artifact, criterion)
+    url = cast.url(f"readings/{reading.pk}/assess/")
+    good = {"verdict": "upheld", "why": "I counted them too", "version": "1"}
+    with nothing_written(cast):
+        assert_refused(cast.client("approver"), url, good, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(MeasurementForm, leave_out=("version",)))
+def test_a_bad_measurement_is_answered_in_words(
+    cast: Cast, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    url = cast.url(f"partnerships/{criterion.claim.partnership_id}/measurements/new/")
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, MEASURED, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(ValueForm, leave_out=("version",)))
+def test_a_bad_value_is_answered_in_words(
+    cast: Cast, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    measurement = make_measurement(cast, criterion.claim.partnership)
+    url = cast.url(f"measurements/{measurement.pk}/values/new/")
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, VALUE, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(SeriesForm, leave_out=NO_TEXT))
+def test_a_bad_paste_is_answered_in_words(
+    cast: Cast, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    measurement = make_measurement(cast, criterion.claim.partnership)
+    url = cast.url(f"measurements/{measurement.pk}/values/paste/")
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, {}, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(PilotForm, leave_out=("version",)))
+def test_a_bad_pilot_is_answered_in_words(
+    cast: Cast, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    url = cast.url(f"partnerships/{criterion.claim.partnership_id}/pilots/new/")
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, ASKED, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(PilotCriterionForm, leave_out=("version",)))
+def test_a_bad_criterion_of_a_pilot_is_answered_in_words(
+    cast: Cast, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    pilot = make_pilot(cast, criterion.claim.partnership)
+    url = cast.url(f"pilots/{pilot.pk}/pilot-criteria/new/")
+    with nothing_written(cast):
+        good = {"criterion": str(criterion.pk)}
+        assert_refused(cast.client("contributor"), url, good, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(ConcludeForm))
+def test_a_bad_conclusion_is_answered_in_words(
+    cast: Cast, criterion: SuccessCriterion, field: str, value: Any
+) -> None:
+    pilot = make_pilot(cast, criterion.claim.partnership)
+    row = make_pilot_criterion(cast, pilot, criterion)
+    url = cast.url(f"pilots/{pilot.pk}/conclude/")
+    good = CONCLUDED | {f"bearing_{row.pk}": "supports", f"why_{row.pk}": "97 of 100"}
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, good, field, value)
+        for own in (f"bearing_{row.pk}", f"why_{row.pk}"):
+            assert_refused(cast.client("contributor"), url, good, own, "")

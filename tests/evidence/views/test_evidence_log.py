@@ -14,18 +14,26 @@ from django.test.utils import CaptureQueriesContext
 from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
-from evidence.actions.artifacts import artifact_withdraw
-from evidence.actions.readings import reading_withdraw
+from evidence.actions.artifacts import (
+    artifact_create,
+    artifact_revalidate,
+    artifact_supersede,
+    artifact_withdraw,
+)
+from evidence.actions.readings import reading_assess, reading_withdraw
+from evidence.models import Artifact
+from evidence.selectors.artifacts import state_of
 from partnerships.actions.positions import position_write
 from partnerships.models import Partnership
 from tests.conftest import Cast
-from tests.evidence.factories import make_artifact, make_reading
+from tests.evidence.factories import OBSERVATION, make_artifact, make_measurement, make_reading
 from tests.evidence.views.helpers import fragment
 from tests.factories import (
     complete_claim,
     complete_fit_card,
     make_claim,
     make_criterion,
+    make_partner,
     make_partnership,
     settle_boundary,
 )
@@ -371,3 +379,65 @@ def test_an_export_holds_rows_of_its_own_workspace_only(
 ) -> None:
     make_artifact(cast, role="stranger", title="Theirs")
     assert "Theirs" not in str(export(cast))
+
+
+def test_the_filter_by_state_says_what_the_rule_says(cast: Cast) -> None:
+    by, today = cast.actor("contributor"), clock.today(cast.workspace.zone)
+    partner = make_partner(cast)
+    old = {"observed_on": date(2026, 1, 1), "holds_until": date(2026, 2, 1)}
+    looks: list[date | None] = [date(2026, 3, 2), None, date(9999, 1, 1)]
+    artifacts = [make_artifact(cast, partner), make_artifact(cast, partner, **old)]
+    for until in looks:
+        seen_again = make_artifact(cast, partner, **old)
+        for day, held in ((date(2026, 3, 1), date(2026, 3, 1)), (date(2026, 3, 2), until)):
+            artifact_revalidate(
+                by=by,
+                artifact=seen_again,
+                version=1,
+                looked_on=day,
+                seen="It still holds",
+                holds_until=held,
+            )
+        artifacts.append(seen_again)
+    superseded = make_artifact(cast, partner, **old)
+    artifact_supersede(by=by, artifact=superseded, version=1, replacement=artifacts[0])
+    both = make_artifact(cast, partner)
+    artifact_supersede(by=by, artifact=both, version=1, replacement=artifacts[0])
+    artifact_withdraw(by=by, artifact=both, version=2, reason="Wrong")
+    with workspace_scope(cast.workspace.pk):
+        everything = list(Artifact.objects.prefetch_related("revalidations"))
+        by_rule = {
+            state: sorted(a.title for a in everything if state_of(a, today) == state)
+            for state in ("in_force", "expired", "superseded", "withdrawn")
+        }
+    assert {len(named) for named in by_rule.values()} == {1, 2, 3}
+    assert {state: sorted(titles(cast, state=state)) for state in by_rule} == by_rule
+
+
+def test_evidence_of_our_own_stands_in_the_log_and_with_what_it_was_read_for(
+    cast: Cast, partnership: Partnership
+) -> None:
+    ours = artifact_create(by=cast.actor("contributor"), **OBSERVATION | {"title": "Our own"})
+    assert titles(cast, sort="partner")[0] == "Our own"
+    assert titles(cast, sort="-partner")[-1] == "Our own"
+    assert "Our own" not in titles(cast, partner="arbol")
+    path = f"partnerships/{partnership.pk}/evidence/"
+    assert "Our own" not in titles(cast, path)
+    criterion = make_criterion(cast, make_claim(cast, partnership))
+    make_reading(cast, ours, criterion)
+    assert titles(cast, path).count("Our own") == 1
+    assert export(cast, bearing="supports")[0]["Partner"] == ""
+
+
+def test_a_rejected_reading_and_the_trend_of_its_criterion_stand_in_its_line(
+    cast: Cast, partnership: Partnership
+) -> None:
+    criterion = make_criterion(cast, make_claim(cast, partnership))
+    shipped = make_artifact(cast, partnership.partner, subject="integration_shipped")
+    reading = make_reading(cast, shipped, criterion)
+    said = {"verdict": "rejected", "why": "The table says something else"}
+    reading_assess(by=cast.actor("approver"), reading=reading, version=1, **said)
+    make_measurement(cast, partnership, name="Orders paid", criterion=criterion)
+    page = cast.client("auditor").get(cast.url("evidence/?text=full")).content.decode()
+    for told in ("Rejected", "Integration shipped", "Trend: Orders paid"):
+        assert told in page
