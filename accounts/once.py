@@ -38,7 +38,7 @@ def once(request: HttpRequest, respond: Callable[[], HttpResponse]) -> HttpRespo
         return respond()
     with transaction.atomic():
         sent, is_new = SentForm.objects.get_or_create(
-            user_id=request.user.pk, digest=_digest(request), defaults={"sent_at": clock.now()}
+            user_id=_sender(request), digest=_digest(request), defaults={"sent_at": clock.now()}
         )
         if not is_new:
             return see_other(request, sent.saved_at_address)
@@ -69,13 +69,18 @@ def saved_at_address(request: HttpRequest, response: HttpResponse) -> str:
     return str(response.headers.get("HX-Redirect", marked))
 
 
+def _sender(request: HttpRequest) -> int:
+    """Who sent it: forms with a key are for people who are signed in."""
+    return int(request.user.pk or 0)
+
+
 def _keep(request: HttpRequest, sent: SentForm, address: str) -> None:
     if not address:
         sent.delete()
         return
     sent.saved_at_address = address
     sent.save(update_fields=["saved_at_address"])
-    own = SentForm.objects.filter(user_id=request.user.pk)
+    own = SentForm.objects.filter(user_id=_sender(request))
     own.filter(sent_at__lt=clock.now() - KEPT_FOR).delete()
 
 

@@ -11,7 +11,7 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
 from config.kernel.recording import action
 from partnerships.actions.partnerships import partnership_move
-from partnerships.actions.positions import PositionValues, position_write
+from partnerships.actions.positions import DecisionDates, position_write
 from partnerships.rules.standing import DecisionKind
 from reviews.decisions.actions.proposals import end, locked_open
 from reviews.decisions.errors import OtherDossier
@@ -81,7 +81,7 @@ def proposal_decline(
     return signature
 
 
-def _dates_of(decision: Decision) -> PositionValues:
+def _dates_of(decision: Decision) -> DecisionDates:
     """The days on which a decision wants to be looked at again; None for those it does not name."""
     terms = read_terms(DecisionKind(decision.kind), decision.terms)
     return {

@@ -109,7 +109,8 @@ def _behind(workspace_id: int) -> Mapping[int, frozenset[int]]:
         membership__isnull=False,
         invited_by_id__isnull=False,
     )
-    return authorising.who_is_behind(links.values_list("membership__user_id", "invited_by_id"))
+    pairs = links.values_list("membership__user_id", "invited_by_id")
+    return authorising.who_is_behind((guest, host) for guest, host in pairs if host is not None)
 
 
 def _seats(proposals: Iterable[Proposal]) -> list[GuestSeat]:
