@@ -257,7 +257,9 @@ CARD: dict[str, Address] = {
         CONTRIBUTOR,
         post=only("contributor", status=422),
         args=("partnership",),
-        saves=Saves("contributor", {"seen": "Nothing grew", "version": 1}, "incentives.reviewed"),
+        saves=Saves(
+            "contributor", {"incentives_seen": "Nothing grew", "version": 1}, "incentives.reviewed"
+        ),
     ),
     "partnerships:partnership_dependency": Address(
         members(),

@@ -17,19 +17,21 @@ FIELDS = ("incentives_looked_at", "incentives_looked_by_id", "incentives_seen")
 
 
 @action
-def incentives_review(*, by: Actor, fit_card: FitCard, version: int | None, seen: str) -> FitCard:
+def incentives_review(
+    *, by: Actor, fit_card: FitCard, version: int | None, incentives_seen: str
+) -> FitCard:
     """Write down that somebody looked at the conflict risks now, and what they saw.
 
     Raises StaleVersion when somebody else looked after `version`, DomainError for nothing seen:
     that nothing changed is an answer, and wants saying.
     """
-    if is_blank(seen):
+    if is_blank(incentives_seen):
         text = _("Say what you saw. If nothing changed for you, say so and why.")
-        raise DomainError(Problem(text, "seen"))
+        raise DomainError(Problem(text, "incentives_seen"))
     looked = {
         "incentives_looked_at": clock.now(),
         "incentives_looked_by_id": by.user_id,
-        "incentives_seen": seen,
+        "incentives_seen": incentives_seen,
     }
     with recorded_in(fit_card.partnership, by=by, kind="incentives.reviewed", subject=fit_card):
         fit_card = locked(fit_card, version=version, fields=FIELDS)

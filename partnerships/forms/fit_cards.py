@@ -76,7 +76,7 @@ class IncentivesForm(SectionForm):
 class IncentivesReviewForm(SeamForm):
     """One question, once something about the partner changed."""
 
-    seen = LongTextField(
+    incentives_seen = LongTextField(
         label=_("What do you see?"),
         rows=3,
         help_text=_(

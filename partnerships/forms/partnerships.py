@@ -58,7 +58,8 @@ class PartnershipCreateForm(PartnershipForm):
         widget=forms.TextInput(attrs={"list": "partner-options", "autocomplete": "off"}),
         error_messages={"required": _("Enter the name of the outside organisation.")},
     )
-    in_operation_until = None  # type: ignore[assignment]  # nobody takes up what has already ended
+    # Nobody takes up what has already ended.
+    in_operation_until = None  # type: ignore[assignment]
     field_order = ("partner", "name", "purpose", "in_operation_since", "live")
 
     def __init__(self, *args: Any, options_url: str, **kwargs: Any) -> None:

@@ -108,7 +108,11 @@ def incentives_review(request: MemberRequest, pk: int) -> HttpResponse:
     """Another look at the conflict risks, after something about the partner changed."""
     card = access.fit_card_for_update(request.actor, pk)
     form = opened(
-        request, IncentivesReviewForm, key=f"incentives:{pk}", row=card, initial={"seen": ""}
+        request,
+        IncentivesReviewForm,
+        key=f"incentives:{pk}",
+        row=card,
+        initial={"incentives_seen": ""},
     )
     if form.is_valid():
         with form.catching():
@@ -223,7 +227,7 @@ def _look(card: FitCard, facts: tuple[PartnerFactPart, ...]) -> dict[str, object
     """
     if not facts:
         return None
-    form = IncentivesReviewForm(row=card, auto_id="look_%s", initial={"seen": ""})
+    form = IncentivesReviewForm(row=card, auto_id="look_%s", initial={"incentives_seen": ""})
     form.draft_key = f"incentives:{card.partnership_id}"
     return {"facts": facts, "form": form}
 

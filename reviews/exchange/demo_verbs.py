@@ -87,7 +87,7 @@ def _section(*, by: Actor, partnership: Partnership, section: str, **texts: str)
 
 def _incentives_review(*, by: Actor, partnership: Partnership, seen: str) -> FitCard:
     card = FitCard.objects.get(partnership=partnership)
-    return incentives_review(by=by, fit_card=card, version=card.version, seen=seen)
+    return incentives_review(by=by, fit_card=card, version=card.version, incentives_seen=seen)
 
 
 def _conflict_risk_update(*, by: Actor, conflict_risk: ConflictRisk, **changes: Any) -> Any:

@@ -61,7 +61,7 @@ def fill(within: Page | Locator, **values: str | bool) -> None:
         field = within.locator(f'[name="{name}"]')
         if isinstance(value, bool):
             field.set_checked(value)
-        elif field.first.get_attribute("type") == "radio":
+        elif field.first.get_attribute("type") in ("radio", "checkbox"):
             within.locator(f'[name="{name}"][value="{value}"]').check()
         elif field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(value)
@@ -119,10 +119,12 @@ def add_the_rows(window: Visitor) -> None:
         "Add an integration point",
         name="Gate system",
         single_point_of_failure=True,
+        fallback_kind="fallback",
         fallback="Gate passes on paper, as before",
         switch_days="7",
         switch_cost="0",
         switch_currency="EUR",
+        audit_means="logs",
         audited_how="Their log against our dispatch list, each month",
     )
     expect(main).to_contain_text("Single point of failure")

@@ -27,7 +27,7 @@ ROWS: list[Any] = [
     pytest.param(
         card_rows,
         "exit_rehearsal",
-        {"kind": "rehearsed", "held_on": date(2026, 5, 1), "learnt": "A night"},
+        {"learnt": "A night", "kind": "rehearsed", "held_on": date(2026, 5, 1)},
     ),
     pytest.param(claims, "claim", {"uncertainty": "whether it scales"}),
     pytest.param(criteria, "criterion", {"statement": "Ten a minute"}),

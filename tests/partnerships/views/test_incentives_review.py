@@ -24,7 +24,7 @@ from tests.bad_input import (
 from tests.conftest import Cast
 from tests.factories import make_partnership
 
-GOOD = {"seen": "The risk grew", "version": "1"}
+GOOD = {"incentives_seen": "The risk grew", "version": "1"}
 NOTICE = "Something about them changed"
 
 
@@ -101,13 +101,13 @@ def test_somebody_elses_look_meanwhile_is_shown(cast: Cast) -> None:
         by=cast.actor("contributor"),
         fit_card=partnership.fit_card,
         version=1,
-        seen="What the other wrote",
+        incentives_seen="What the other wrote",
     )
     assert_stale_shows_both(
         cast.client("contributor"),
         look_url(cast, partnership),
         GOOD,
-        "seen",
+        "incentives_seen",
         mine="What I wrote",
         theirs="What the other wrote",
     )
@@ -123,7 +123,7 @@ def test_bad_input_is_answered_in_words(cast: Cast, field: str, value: str) -> N
 def test_that_nothing_was_seen_wants_saying(cast: Cast) -> None:
     url = look_url(cast, make_partnership(cast))
     with nothing_written(cast):
-        response = cast.client("contributor").post(url, GOOD | {"seen": "–"})
+        response = cast.client("contributor").post(url, GOOD | {"incentives_seen": "–"})
     assert response.status_code == 422
     assert "If nothing changed for you, say so and why." in response.content.decode()
 
