@@ -91,7 +91,8 @@ class Responsibilities(Rows):
         }
 
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
-        return {"offered": unlisted(self._boundary.part, self._boundary.policy)}
+        now = boundary_of(self.parent.boundary_design)  # kept for nobody: the form may add to it
+        return {"offered": unlisted(now.part, now.policy)}
 
     @cached_property
     def _boundary(self) -> Boundary:
