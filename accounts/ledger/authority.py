@@ -29,7 +29,7 @@ def require_authority(by: Actor, entry_id: uuid.UUID) -> None:
     """
     if by.user_id is None:
         return
-    past = Membership.history.filter(workspace_id=by.workspace_id, user_id=by.user_id)  # type: ignore[attr-defined]
+    past = Membership.history.filter(workspace_id=by.workspace_id, user_id=by.user_id)
     before = past.exclude(entry_id=entry_id).order_by("-history_id")
     last = before.values_list("roles", "ended_at", "user__is_active").first()
     if last is None or last[1] is not None or not last[2]:
