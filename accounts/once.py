@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -36,14 +37,15 @@ def once(request: HttpRequest, respond: Callable[[], HttpResponse]) -> HttpRespo
     """What `respond` answers; where the same form was saved before, the way to what was saved."""
     if not has_key(request):
         return respond()
+    user: Any = request.user
     with transaction.atomic():
         sent, is_new = SentForm.objects.get_or_create(
-            user_id=_sender(request), digest=_digest(request), defaults={"sent_at": clock.now()}
+            user_id=user.pk, digest=_digest(request), defaults={"sent_at": clock.now()}
         )
         if not is_new:
             return see_other(request, sent.saved_at_address)
         response = respond()
-        _keep(request, sent, saved_at_address(request, response))
+        _keep(sent, saved_at_address(request, response))
     return response
 
 
@@ -69,18 +71,13 @@ def saved_at_address(request: HttpRequest, response: HttpResponse) -> str:
     return str(response.headers.get("HX-Redirect", marked))
 
 
-def _sender(request: HttpRequest) -> int:
-    """Who sent it: forms with a key are for people who are signed in."""
-    return int(request.user.pk or 0)
-
-
-def _keep(request: HttpRequest, sent: SentForm, address: str) -> None:
+def _keep(sent: SentForm, address: str) -> None:
     if not address:
         sent.delete()
         return
     sent.saved_at_address = address
     sent.save(update_fields=["saved_at_address"])
-    own = SentForm.objects.filter(user_id=_sender(request))
+    own = SentForm.objects.filter(user_id=sent.user_id)
     own.filter(sent_at__lt=clock.now() - KEPT_FOR).delete()
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import Invitation, Membership
 from accounts.rules.invitations import InvitationState
@@ -103,14 +106,14 @@ def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
 
 def _behind(workspace_id: int) -> Mapping[int, frozenset[int]]:
     """Who may be behind whom, by every link that was shown and followed. One query."""
-    links = Invitation.objects.filter(
+    links: QuerySet[Invitation] = Invitation.objects.filter(
         workspace_id=workspace_id,
         link_shown=True,
         membership__isnull=False,
         invited_by_id__isnull=False,
     )
-    pairs = links.values_list("membership__user_id", "invited_by_id")
-    return authorising.who_is_behind((guest, host) for guest, host in pairs if host is not None)
+    pairs: Any = links.values_list("membership__user_id", "invited_by_id")
+    return authorising.who_is_behind(pairs)
 
 
 def _seats(proposals: Iterable[Proposal]) -> list[GuestSeat]:

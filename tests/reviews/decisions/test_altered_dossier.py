@@ -11,6 +11,7 @@ from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.errors import DossierAltered
 from reviews.decisions.models import Proposal, Signature
+from reviews.dossier import FORMAT
 from reviews.selectors.dossier import read_frozen
 from tests.conftest import Cast
 from tests.reviews.stage import authorise, make_proposal
@@ -78,7 +79,7 @@ def test_the_page_of_the_decision_says_so(committed_cast: Cast, proposal: Propos
 def test_a_text_with_its_own_digest_is_not_what_a_decision_sealed(cast: Cast) -> None:
     with workspace_scope(cast.workspace.pk):
         proposal = make_proposal(cast)
-        assert read_frozen(proposal, proposal.dossier_digest)
+        assert read_frozen(proposal, proposal.dossier_digest).format == FORMAT
         with pytest.raises(DossierAltered):
             read_frozen(proposal, "0" * 64)
 

@@ -16,6 +16,7 @@ from accounts.ledger.chain import entry_digest
 from accounts.ledger.models import Entry
 from accounts.models import Invitation, Membership
 from config.kernel.actors import Actor
+from config.kernel.audited import locked
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership
@@ -132,7 +133,6 @@ def test_a_guest_who_comes_while_it_is_signed_leaves_with_the_others(
             proposal=proposal,
             email=f"guest.{proposal.pk}@example.org",
         )
-    locked = guests.locked
 
     def comes_first(invitation: Invitation) -> Invitation:
         [member] = concurrently(
