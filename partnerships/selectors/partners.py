@@ -31,7 +31,7 @@ def latest_artifacts(partner: Partner, most: int) -> list[Any]:
 
     Artifacts live to the right of here and are known by the name of their relation only.
     """
-    rows = partner.artifacts  # type: ignore[attr-defined]
+    rows = partner.artifacts
     return list(rows.order_by("-observed_on", "-id")[:most])
 
 
