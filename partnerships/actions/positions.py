@@ -9,15 +9,7 @@ from config.kernel import recording
 from partnerships.models import Partnership, Position
 
 
-class DecisionDates(TypedDict, total=False):
-    """The days on which a decision wants to be looked at again; None for those it does not name."""
-
-    term_ends_on: date | None
-    notice_by: date | None
-    revisit_on: date | None
-
-
-class PositionValues(DecisionDates, total=False):
+class PositionValues(TypedDict, total=False):
     """What a Position holds; what is left out stays as it is."""
 
     proposal_id: int | None
@@ -25,6 +17,9 @@ class PositionValues(DecisionDates, total=False):
     decision_kind: str
     decided_at: datetime | None
     frozen_at: datetime | None
+    term_ends_on: date | None
+    notice_by: date | None
+    revisit_on: date | None
     approver_id: int | None
 
 

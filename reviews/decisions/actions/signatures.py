@@ -11,7 +11,7 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
 from config.kernel.recording import action
 from partnerships.actions.partnerships import partnership_move
-from partnerships.actions.positions import DecisionDates, position_write
+from partnerships.actions.positions import PositionValues, position_write
 from partnerships.rules.standing import DecisionKind
 from reviews.decisions.actions.proposals import end, locked_open
 from reviews.decisions.errors import OtherDossier
@@ -48,15 +48,7 @@ def proposal_authorise(
         under_way.subject = decision = _sealed(by, proposal, signature)
         end(proposal, ProposalState.AUTHORISED, by=by)
         partnership_move(by=by, partnership=proposal.partnership, standing=decision.standing_after)
-        position_write(
-            partnership=proposal.partnership,
-            decision_id=decision.pk,
-            decision_kind=decision.kind,
-            decided_at=decision.decided_at,
-            frozen_at=proposal.proposed_at,
-            approver_id=decision.approver_id,
-            **_dates_of(decision),
-        )
+        position_write(partnership=proposal.partnership, **_position_after(decision, proposal))
     return decision
 
 
@@ -81,10 +73,15 @@ def proposal_decline(
     return signature
 
 
-def _dates_of(decision: Decision) -> DecisionDates:
-    """The days on which a decision wants to be looked at again; None for those it does not name."""
+def _position_after(decision: Decision, proposal: Proposal) -> PositionValues:
+    """What was decided, on what was known when, and the days on which it is looked at again."""
     terms = read_terms(DecisionKind(decision.kind), decision.terms)
     return {
+        "decision_id": decision.pk,
+        "decision_kind": decision.kind,
+        "decided_at": decision.decided_at,
+        "frozen_at": proposal.proposed_at,
+        "approver_id": decision.approver_id,
         "term_ends_on": getattr(terms, "term_ends_on", None),
         "notice_by": getattr(terms, "notice_by", None),
         "revisit_on": getattr(terms, "revisit_on", None),
