@@ -184,7 +184,7 @@ NOUNS = [
         "exit_rehearsal",
         ExitRehearsal,
         ExitRehearsalForm,
-        {"kind": "walked_through", "held_on": "2026-05-01", "who": "Legal", "learnt": "Too long"},
+        {"learnt": "Too long", "kind": "walked_through", "held_on": "2026-05-01", "who": "Legal"},
         "partnerships/{pk}/fit-card/exit-rehearsals/new/",
         "partnerships/{pk}/fit-card/exit/",
     ),
@@ -200,6 +200,7 @@ NOUNS = [
         },
         "partners/{pk}/facts/new/",
         "partners/{pk}/",
+        has_margin=False,
     ),
     Noun(
         "criterion",
