@@ -74,7 +74,9 @@ def _wrong(field: forms.Field) -> Iterator[tuple[str, str]]:
     if isinstance(field, forms.BooleanField):
         return
     if isinstance(field, forms.IntegerField):
-        yield from (("no-number", "many"), ("huge", "9" * 40), ("negative", "-1"))
+        yield from (("no-number", "many"), ("huge", "9" * 40))
+        if field.min_value is not None:
+            yield "negative", str(field.min_value - 1)
     elif isinstance(field, forms.DateField):
         yield from (("no-date", "soon"), ("no-such-day", "2027-02-30"), ("year-0", "0000-01-01"))
     elif isinstance(field, forms.ChoiceField):
