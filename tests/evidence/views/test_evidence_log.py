@@ -335,8 +335,8 @@ def test_what_was_read_after_a_dossier_was_frozen_is_not_tied_to_its_decision(
     assert early["Decision"] == "Defer"
     body = cast.client("auditor").get(cast.url("evidence/")).content.decode()
     assert body.count("Since the decision of") == 1
-    assert titles(cast, sort="-decided")[0] == "Pilot report"
-    assert titles(cast, sort="decided").index("Came late") < len(titles(cast)) - 2
+    in_order = titles(cast, sort="-decided")
+    assert in_order.index("Pilot report") < in_order.index("Came late")
 
 
 FORMULAS = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "=cmd|' /C calc'!A0", "＝1+1"]
