@@ -54,7 +54,7 @@ def test_a_superseded_artifact_stays_and_names_what_took_its_place(
             by=by, artifact=old, criterion=reading.criterion, bearing="supports", why="Again"
         ),
     ):
-        with pytest.raises(DomainError, match="place|still in the log"):
+        with pytest.raises(DomainError, match=r"place|still in the log"):
             refused()
     artifact_withdraw(by=by, artifact=old, version=2, reason="It was wrong all along")
 
