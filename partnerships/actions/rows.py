@@ -78,7 +78,6 @@ class RowActions(Generic[R]):
             if self._stamp:
                 setattr(row, self._stamp, clock.now())
             self._save(row)
-            self._save(row)
             under_way.subject = row
         return row
 

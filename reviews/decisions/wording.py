@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.pages import href
 from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.models import Artifact, Reading
+from evidence.models import Artifact, Measurement, Pilot, Reading
 from evidence.rules.weight import weigh
 from partnerships.models import (
+    BoundaryDesign,
     Claim,
     ConflictRisk,
     ExitStep,
@@ -26,7 +27,10 @@ from partnerships.models import (
     IntegrationPoint,
     Partner,
     Partnership,
+    Responsibility,
+    ScaleStep,
     SuccessCriterion,
+    Trigger,
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.gate.rules.evidence import reading_counts
@@ -57,6 +61,8 @@ PART_LABELS: dict[Part, Any] = {
     Part.RESPONSIBILITY: _("Responsibility"),
     Part.TRIGGER: _("Trigger"),
     Part.SCALE_STEP: _("Scale step"),
+    Part.PILOT: _("Pilot"),
+    Part.MEASUREMENT: _("Measurement"),
     Part.CLAIM: _("Claim"),
     Part.CRITERION: _("Success criterion"),
     Part.ARTIFACT: _("Artifact"),
@@ -70,6 +76,12 @@ PART_MODELS: dict[Part, type[Model]] = {
     Part.CONFLICT_RISK: ConflictRisk,
     Part.INTEGRATION_POINT: IntegrationPoint,
     Part.EXIT_STEP: ExitStep,
+    Part.BOUNDARY_DESIGN: BoundaryDesign,
+    Part.RESPONSIBILITY: Responsibility,
+    Part.TRIGGER: Trigger,
+    Part.SCALE_STEP: ScaleStep,
+    Part.PILOT: Pilot,
+    Part.MEASUREMENT: Measurement,
     Part.CLAIM: Claim,
     Part.CRITERION: SuccessCriterion,
     Part.ARTIFACT: Artifact,
@@ -86,6 +98,13 @@ FIELD_LABELS: dict[str, Any] = {
     "facts": _("facts"),
     "revalidations": _("looked at again"),
     "exit_rehearsals": _("rehearsals"),
+    "escalation": _("whom to tell"),
+    "uncertainties": _("uncertainties"),
+    "options": _("options"),
+    "criteria": _("success criteria"),
+    "values": _("values"),
+    "assessment": _("assessment"),
+    "authoriser_id": _("who may authorise"),
 }
 
 EVENT_LABELS: dict[Event, Any] = {
@@ -181,7 +200,7 @@ def _field_label(part: Part, name: str) -> str:
 
 
 def _history_of(difference: Difference) -> str:
-    """Where the change stands with who made it. A Fit Card is known here by its partnership."""
-    if difference.part is Part.FIT_CARD:
+    """Where the change stands with who made it. Card and boundary go by their partnership."""
+    if difference.part in (Part.FIT_CARD, Part.BOUNDARY_DESIGN):
         return href("reviews:timeline", difference.id)
     return href("reviews:object_history", difference.part.value.replace("_", "-"), difference.id)

@@ -27,6 +27,8 @@ class Part(StrEnum):
     RESPONSIBILITY = "responsibility"
     TRIGGER = "trigger"
     SCALE_STEP = "scale_step"
+    PILOT = "pilot"
+    MEASUREMENT = "measurement"
     CLAIM = "claim"
     CRITERION = "criterion"
     ARTIFACT = "artifact"
@@ -103,6 +105,8 @@ def _parts(dossier: Dossier) -> dict[tuple[Part, str], Any]:
     for claim in dossier.claims:
         rows[Part.CLAIM, claim.id] = replace(claim, criteria=())
         rows |= {(Part.CRITERION, row.id): row for row in claim.criteria}
+    rows |= {(Part.PILOT, row.id): row for row in dossier.pilots}
+    rows |= {(Part.MEASUREMENT, row.id): row for row in dossier.measurements}
     rows |= {(Part.ARTIFACT, row.id): row for row in dossier.artifacts}
     rows |= {(Part.READING, row.id): row for row in dossier.readings}
     return rows
@@ -118,7 +122,17 @@ def _seam_parts(dossier: Dossier) -> dict[tuple[Part, str], Any]:
     return rows | {(Part.SCALE_STEP, row.id): row for row in dossier.scale_steps}
 
 
-_NAMING = ("name", "title", "description", "statement", "uncertainty", "step", "observable", "why")
+_NAMING = (
+    "name",
+    "title",
+    "description",
+    "statement",
+    "uncertainty",
+    "step",
+    "observable",
+    "question",
+    "why",
+)
 
 
 def _name(row: Any) -> str:

@@ -28,7 +28,7 @@ GOOD = {
 
 #: What every page of a workspace takes, and the list or the partner with partnerships and facts.
 LIST_QUERIES = 12
-PAGE_QUERIES = 14
+PAGE_QUERIES = 15
 
 
 def edit_url(cast: Cast, partner: Partner) -> str:

@@ -86,7 +86,7 @@ def test_options_stand_side_by_side_and_answer_the_same_questions(cast: Cast) ->
     actions.option_create(by=by, scale_step=step, kind="partnership", partnership=partnership)
     actions.option_create(by=by, scale_step=step, kind="do_without", way_back="Open every day")
     page = cast.client("auditor").get(url(cast, step)).content.decode()
-    assert page.count('scope="col"') == 2
+    assert page.count('scope="col"') == 3, "the question, then two options"
     assert page.index("Card acquiring") < page.index("Do without")
     assert page.count("Not stated</td>") == 7
     assert "Open every day" in page

@@ -32,7 +32,8 @@ def test_a_change_of_the_boundary_names_what_it_touched() -> None:
 def test_triggers_and_scale_steps_that_came_are_named() -> None:
     trigger = TriggerPart(id="1", observable="Two late weeks", calls_for=TriggerCall.UNWIND)
     step = ScaleStepPart(id="1", name="Cards abroad", capability_kind=CapabilityKind.DATA)
-    found = differences(DOSSIER, replace(DOSSIER, triggers=(trigger,), scale_steps=(step,)))
+    before = replace(DOSSIER, triggers=(), scale_steps=())
+    found = differences(before, replace(before, triggers=(trigger,), scale_steps=(step,)))
     assert [(each.part, each.event, each.name) for each in found] == [
         (Part.TRIGGER, Event.ADDED, "Two late weeks"),
         (Part.SCALE_STEP, Event.ADDED, "Cards abroad"),
