@@ -14,6 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.actions.memberships import membership_create
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from tests.world import World
 
 PASSWORD = "correct horse battery staple"
+
+# A busy machine is slow, and that is nothing a property says.
+settings.register_profile("seam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("seam")
 
 
 @pytest.fixture(scope="session")
