@@ -132,7 +132,11 @@ def test_a_fallback_that_is_described_says_what_kind_it_is() -> None:
     assert codes(with_row(integration_points=point)) == ["integration_point.fallback_kind_missing"]
 
 
-@given(FIT_CARDS, st.sampled_from(EVERY_TEXT), TEXTS)
+#: What is written in words; an amount asks for its currency, so filling it in may ask for more.
+WORDS = [field for field in EVERY_TEXT if getattr(EMPTY_CARD, field) == ""]
+
+
+@given(FIT_CARDS, st.sampled_from(WORDS), TEXTS)
 def test_filling_in_a_text_never_adds_a_finding(card: FitCardPart, field: str, text: str) -> None:
     filled = replace(card, **{field: getattr(card, field) or text})
     assert set(fit_card_gaps(filled)) <= set(fit_card_gaps(card))
