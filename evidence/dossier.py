@@ -85,6 +85,20 @@ class AssessmentPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """What somebody holds against a reading that refutes, and what another person made of it."""
+
+    id: str
+    text: str = ""
+    written_by_id: str | None = None
+    written_at: datetime | None = None
+    verdict: Verdict | None = None
+    assessed_why: str = ""
+    assessed_by_id: str | None = None
+    assessed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingPart:
     """What one artifact shows for one success criterion, as one person read it.
 
@@ -102,6 +116,7 @@ class ReadingPart:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
     assessment: AssessmentPart | None = None
+    answer: AnswerPart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

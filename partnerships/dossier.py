@@ -57,7 +57,10 @@ class PartnerPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipPart:
-    """One relationship with a partner that is decided as a whole."""
+    """One relationship with a partner that is decided as a whole.
+
+    `lowered_on` is the last day on which somebody declared less depth, or more reversibility.
+    """
 
     id: str
     partner_id: str
@@ -70,6 +73,7 @@ class PartnershipPart:
     depth_reason: str = ""
     reversibility: Reversibility | None = None
     reversibility_reason: str = ""
+    lowered_on: date | None = None
     standing: Standing = Standing.CANDIDATE
 
 

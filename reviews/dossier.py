@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from accounts.dossier import WorkspacePart
@@ -25,10 +26,42 @@ from partnerships.dossier import (
     ScaleStepPart,
     TriggerPart,
 )
+from partnerships.rules.standing import DecisionKind
 
 FORMAT = "seam-dossier/1"
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPart:
+    """What was decided before, as far as rules look at it, oldest first.
+
+    `decided_on` is a day in the workspace's time zone; `bar` is the one that was cleared.
+    """
+
+    id: str
+    kind: DecisionKind
+    decided_on: date
+    bar: int | None = None
+    term_ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicablePart:
+    """Why a requirement of the gate has no object here; whoever assessed it stands by the reason.
+
+    `requirement` is a code of reviews.gate.rules.judgement, kept as text so that a dossier still
+    loads when one of them is no longer asked for.
+    """
+
+    id: str
+    requirement: str
+    reason: str = ""
+    stated_by_id: str | None = None
+    stated_at: datetime | None = None
+    assessed_by_id: str | None = None
+    assessed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +87,8 @@ class Dossier:
     artifacts: tuple[ArtifactPart, ...] = ()
     readings: tuple[ReadingPart, ...] = ()
     measurements: tuple[MeasurementPart, ...] = ()
+    not_applicable: tuple[NotApplicablePart, ...] = ()
+    decisions: tuple[DecisionPart, ...] = ()
 
 
 def canonical_bytes(dossier: Dossier) -> bytes:

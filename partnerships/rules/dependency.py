@@ -23,6 +23,7 @@ from partnerships.rules.fit_cards import Section
 from partnerships.rules.policy import Policy
 from partnerships.rules.vocabulary import (
     DependencyDepth,
+    FallbackKind,
     FallbackVerdict,
     Portability,
     Reversibility,
@@ -106,7 +107,9 @@ def _depth(
 
 def _alone(point: IntegrationPointPart) -> bool:
     """A single point of failure for which nobody has assessed that something else carries."""
-    return point.single_point_of_failure and point.fallback_verdict is not FallbackVerdict.WORKABLE
+    stands_in = point.fallback_kind in (FallbackKind.ALTERNATIVE, FallbackKind.FALLBACK)
+    workable = stands_in and point.fallback_verdict is FallbackVerdict.WORKABLE
+    return point.single_point_of_failure and not workable
 
 
 def _critical_step(

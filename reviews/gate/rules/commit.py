@@ -6,53 +6,117 @@ they are the answers to a condition that fails, because they keep options open (
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from partnerships.dossier import FitCardPart
-from partnerships.rules.claims import claims_gaps
-from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
+from config.kernel.findings import finding, is_blank
+from partnerships.rules.dependency import Dependency, dependency_of
+from partnerships.rules.fit_cards import Section, section_gaps
 from partnerships.rules.standing import DecisionKind
-from reviews.dossier import Dossier
-from reviews.gate.rules.evidence import evidence_gaps
-from reviews.gate.rules.judgement import Condition, ConditionCode, Judgement, condition
+from reviews.dossier import Dossier, NotApplicablePart
+from reviews.gate.rules.boundaries import boundaries, data_access
+from reviews.gate.rules.changing import next_change
+from reviews.gate.rules.fit import evidence_auditable, fit_evidence
+from reviews.gate.rules.judgement import (
+    MAY_NOT_APPLY,
+    Condition,
+    ConditionCode,
+    Judgement,
+    Requirement,
+    RequirementCode,
+    State,
+    requirement,
+)
+from reviews.gate.rules.policy import Bar, Policy, chosen_bar
+from reviews.gate.rules.signals import signals
+from reviews.gate.rules.weighing import Evidence
 
 
-def judge(kind: DecisionKind, dossier: Dossier, today: date) -> Judgement:
-    """What stops a decision of `kind` on this dossier.
+def judge(kind: DecisionKind, dossier: Dossier, policy: Policy, today: date) -> Judgement:
+    """What stops a decision of `kind` on this dossier under this policy.
 
-    `today` is the day in the workspace's time zone. Panel, form and action all ask this one
-    function, so they cannot disagree.
+    `today` is the day in the workspace's time zone. Panel, form, action and Position all ask this
+    one function, so they cannot disagree.
     """
-    if kind != DecisionKind.COMMIT:
-        return Judgement(kind)
-    return Judgement(
+    dependency = dependency_of(
+        dossier.partnership, dossier.fit_card, dossier.scale_steps, policy.limits
+    )
+    number = chosen_bar(policy, dependency.depth.holds, dependency.reversibility.holds)
+    bar = policy.bar(number)
+    evidence = Evidence(dossier, bar, today)
+    judged = Judgement(
         kind,
+        today,
+        number,
+        dependency,
+        conditions=_conditions(dossier, bar, evidence, dependency, policy),
+    )
+    return replace(
+        judged,
+        signals=signals(dossier, judged, evidence, policy),
+        next_change_on=next_change(dossier, evidence),
+    )
+
+
+def _conditions(
+    dossier: Dossier, bar: Bar, evidence: Evidence, dependency: Dependency, policy: Policy
+) -> tuple[Condition, ...]:
+    judged = (
+        fit_evidence(dossier, bar, evidence),
+        boundaries(dossier, bar, dependency, policy.limits),
+        _signals_auditable(dossier, bar, evidence),
+    )
+    return tuple(_applied(each, dossier, bar) for each in judged)
+
+
+def _signals_auditable(dossier: Dossier, bar: Bar, evidence: Evidence) -> Condition:
+    """The third condition: logs, metrics, records and reports that somebody may look at (5.1)."""
+    return Condition(
+        ConditionCode.SIGNALS,
         (
-            _fit_card_complete(dossier),
-            _claims_complete(dossier, today),
-            _evidence_read(dossier, today),
+            _points_auditable(dossier),
+            *evidence_auditable(dossier, bar, evidence),
+            data_access(dossier.boundary_design),
         ),
     )
 
 
-def _fit_card_complete(dossier: Dossier) -> Condition:
+#: The fields of an integration point that other requirements look at.
+_STANDS_IN = ("fallback_kind", "fallback")
+
+
+def _points_auditable(dossier: Dossier) -> Requirement:
+    """Each place where their work meets ours is named, and says how it is audited."""
     card = dossier.fit_card
-    return condition(
-        ConditionCode.FIT_CARD_COMPLETE, fit_card_gaps(card), is_silent=_is_untouched(card)
+    gaps = tuple(
+        gap for gap in section_gaps(card, Section.INTEGRATION) if gap.field not in _STANDS_IN
+    )
+    return requirement(
+        RequirementCode.POINTS_AUDITABLE, gaps, is_silent=not card.integration_points
     )
 
 
-def _is_untouched(card: FitCardPart) -> bool:
-    return all(section_status(card, each) is SectionStatus.NOT_STARTED for each in Section)
+def _applied(condition: Condition, dossier: Dossier, bar: Bar) -> Condition:
+    """The condition with what does not apply here set aside, each for its written reason."""
+    set_aside = {each.requirement: each for each in dossier.not_applicable}
+    requirements = tuple(
+        _set_aside(each, set_aside[each.code], bar)
+        if each.state.stops and each.code in set_aside and each.code in MAY_NOT_APPLY
+        else each
+        for each in condition.requirements
+    )
+    return replace(condition, requirements=requirements)
 
 
-def _claims_complete(dossier: Dossier, today: date) -> Condition:
-    """At least one claim, and none of them half said: a decision relies on all it holds."""
-    gaps = claims_gaps(dossier.claims, dossier.partnership.id, today)
-    return condition(ConditionCode.CLAIMS_COMPLETE, gaps, is_silent=not dossier.claims)
+def _set_aside(judged: Requirement, said: NotApplicablePart, bar: Bar) -> Requirement:
+    """Not applicable once a reason is written, and from the second bar on another stands by it."""
+    if is_blank(said.reason):
+        return judged
+    if bar.assessed and not _stood_by(said):
+        unassessed = finding("not_applicable.unassessed", subject=said.id, reason=said.reason)
+        return Requirement(judged.code, State.UNKNOWN, (unassessed,))
+    return Requirement(judged.code, State.NOT_APPLICABLE, because=said.reason)
 
 
-def _evidence_read(dossier: Dossier, today: date) -> Condition:
-    """Each success criterion has a reading that counts; unknown as long as nothing was read."""
-    gaps = evidence_gaps(dossier, today)
-    return condition(ConditionCode.EVIDENCE_READ, gaps, is_silent=not dossier.readings)
+def _stood_by(said: NotApplicablePart) -> bool:
+    return said.assessed_by_id is not None and said.assessed_by_id != said.stated_by_id
