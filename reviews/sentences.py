@@ -10,8 +10,8 @@ from partnerships.rules.standing import DecisionKind
 from partnerships.sentences import BOOK as PARTNERSHIPS_BOOK
 from reviews.decisions import models
 from reviews.decisions.rules.authorising import Outcome, ProposalState
-from reviews.gate.rules.judgement import ConditionCode, ConditionState
 from reviews.gate.rules.terms import Meanwhile
+from reviews.gate.sentences import BOOK as GATE_BOOK
 
 PROPOSAL_STATE_LABELS: Labels = labels_of(ProposalState, models.ProposalState)
 OUTCOME_LABELS: Labels = labels_of(Outcome, models.Outcome)
@@ -19,16 +19,6 @@ MEANWHILE_LABELS: Labels = {
     Meanwhile.NOTHING: _("Nothing"),
     Meanwhile.PILOT: _("A pilot"),
     Meanwhile.CONTINUE_UNDER_GUARDRAILS: _("Continue under guardrails"),
-}
-CONDITION_LABELS: Labels = {
-    ConditionCode.FIT_CARD_COMPLETE: _("The Fit Card is complete"),
-    ConditionCode.CLAIMS_COMPLETE: _("Each claim is complete"),
-    ConditionCode.EVIDENCE_READ: _("Evidence was read for each success criterion"),
-}
-CONDITION_STATE_LABELS: Labels = {
-    ConditionState.MET: _("Met"),
-    ConditionState.NOT_MET: _("Not met"),
-    ConditionState.UNKNOWN: _("Unknown"),
 }
 
 _TERMS = {
@@ -58,20 +48,6 @@ _TERMS = {
     "terms.steps_missing": _("List the steps of the way out."),
 }
 
-_EVIDENCE = {
-    "partnership.nothing_to_read_for": _(
-        "Evidence is read for success criteria, and there is none yet. Write one, then say what "
-        "was observed."
-    ),
-    "partnership.criterion_not_read": _(
-        "“%(criterion)s”: nothing was read for it. Add an artifact and say what it shows for it."
-    ),
-    "partnership.criterion_reading_gone": _(
-        "“%(criterion)s”: what was read for it no longer counts. "
-        "Read an artifact for it that is in force."
-    ),
-}
-
 _PROPOSAL = {
     "proposal.not_open": _("This proposal has ended: %(state)s. To decide anew, propose again."),
     "proposal.own": _(
@@ -98,12 +74,10 @@ _PROPOSAL = {
 BOOK = (
     PARTNERSHIPS_BOOK
     | EVIDENCE_BOOK
+    | GATE_BOOK
     | Phrasebook(
-        sentences={**_TERMS, **_EVIDENCE, **_PROPOSAL},
+        sentences={**_TERMS, **_PROPOSAL},
         places={
-            "partnership.nothing_to_read_for": at_field("partnerships:claim_list"),
-            "partnership.criterion_not_read": at_field("evidence:partnership_evidence_log"),
-            "partnership.criterion_reading_gone": at_field("evidence:partnership_evidence_log"),
             "proposal": at_field("reviews:proposal_detail"),
             "proposal.nobody_may_authorise": at_field("reviews:guest_invite"),
         },
@@ -111,8 +85,6 @@ BOOK = (
             ProposalState: PROPOSAL_STATE_LABELS,
             Outcome: OUTCOME_LABELS,
             Meanwhile: MEANWHILE_LABELS,
-            ConditionCode: CONDITION_LABELS,
-            ConditionState: CONDITION_STATE_LABELS,
         },
     )
 )

@@ -6,11 +6,21 @@ from partnerships import models
 from partnerships.rules.policy import DEFAULT, Policy
 
 
+def policy_in_force(workspace_id: int) -> models.Policy | None:
+    """The last version; None in a workspace that has none. One query."""
+    versions = models.Policy.objects.filter(workspace_id=workspace_id)
+    last: models.Policy | None = versions.order_by("-number").first()
+    return last
+
+
 def policy_of(workspace_id: int) -> Policy:
-    """The workspace's policy, or the default where it never wrote one. One query."""
-    row = models.Policy.objects.filter(workspace_id=workspace_id).first()
-    if row is None:
-        return DEFAULT
+    """What the workspace's policy says to the pages of this app. One query."""
+    row = policy_in_force(workspace_id)
+    return DEFAULT if row is None else limits_of(row)
+
+
+def limits_of(row: models.Policy) -> Policy:
+    """This app's part of a version. No query."""
     return Policy(
         required_responsibilities=tuple(row.required_responsibilities),
         long_exit_days=row.long_exit_days,

@@ -33,7 +33,6 @@ from partnerships.models import (
     Trigger,
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
-from reviews.gate.rules.evidence import reading_counts
 from reviews.gate.rules.terms import Meanwhile
 from reviews.sentences import BOOK, MEANWHILE_LABELS
 
@@ -149,7 +148,8 @@ def _term(name: str, value: Any) -> Term:
 
 def not_counted(reading: ReadingPart, artifact: ArtifactPart, day: date) -> str:
     """Why a reading does not count on `day`, in one sentence; "" when it does."""
-    if reading_counts(reading, artifact, day):
+    weight = weigh(reading, artifact, day)
+    if weight.counts:
         return ""
     for row, frame in (
         (reading, gettext("Withdrawn, does not count: %(why)s")),
@@ -157,9 +157,8 @@ def not_counted(reading: ReadingPart, artifact: ArtifactPart, day: date) -> str:
     ):
         if row.withdrawn_at:
             return frame % {"why": row.withdrawn_reason}
-    reasons = weigh(reading, artifact, day).reasons
-    why = " ".join(BOOK.sentence(each) for each in reasons)
-    return gettext("Does not count. %(why)s") % {"why": why} if why else gettext("Does not count.")
+    why = " ".join(BOOK.sentence(each) for each in weight.reasons)
+    return gettext("Does not count. %(why)s") % {"why": why}
 
 
 @dataclass(frozen=True)

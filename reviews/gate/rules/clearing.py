@@ -202,12 +202,12 @@ def _repair(each: Weighed) -> list[Finding]:
 
 def _need(unit: Unit, demands: frozenset[str], dossier: Dossier, evidence: Evidence) -> Finding:
     """New evidence, with everything that it has to be at once."""
-    found = lacking("needed", unit, dossier.partnership.id)
     asked = tuple(
         each
         for each in Asked
         if each.value in demands or (each is Asked.ASSESSED and evidence.bar.assessed)
     )
+    found = lacking("needed" if asked else "needed_plainly", unit, dossier.partnership.id)
     facts: dict[str, Fact] = {
         **dict(found.params),
         "asked": asked,

@@ -407,6 +407,8 @@ _SPECIAL: dict[str, Special] = {
     "partnership.unwind_trigger_missing": _trigger,
     "evidence.needed_for_claim": _evidence,
     "evidence.needed_for_criterion": _evidence,
+    "evidence.needed_plainly_for_claim": _evidence,
+    "evidence.needed_plainly_for_criterion": _evidence,
     "evidence.trend_for_claim": _trend,
     "evidence.trend_for_criterion": _trend,
     "reading.refutes_unanswered": _answer,

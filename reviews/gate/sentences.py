@@ -1,0 +1,282 @@
+"""How the gate speaks: conditions and requirements by name, and each finding as a sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from config.kernel.findings import Finding
+from config.kernel.sentences import Labels, Phrasebook, Place, at_field
+from reviews.gate.rules.clearing import Asked
+from reviews.gate.rules.judgement import ConditionCode, RequirementCode, State
+from reviews.gate.rules.policy import ExitAsked, Reach, StandInAsked
+from reviews.gate.rules.signals import SignalCode
+
+CONDITION_LABELS: Labels = {
+    ConditionCode.FIT_EVIDENCE: _("Fit evidence is credible"),
+    ConditionCode.BOUNDARIES: _("Governance boundaries are explicit"),
+    ConditionCode.SIGNALS: _("Integration signals are auditable"),
+}
+REQUIREMENT_LABELS: Labels = {
+    RequirementCode.FIT_DESCRIBED: _("The Fit Card says what fits and what does not"),
+    RequirementCode.CLAIMS_WELL_FORMED: _("Each claim is complete and about an open uncertainty"),
+    RequirementCode.SUPPORTED: _("Evidence in force supports what is claimed"),
+    RequirementCode.INDEPENDENT: _("Also by a source other than the partner"),
+    RequirementCode.REAL_CONDITIONS: _("Observed under real conditions"),
+    RequirementCode.TREND: _("Within target for several periods in a row"),
+    RequirementCode.REFUTATIONS_ANSWERED: _("Evidence against it is answered"),
+    RequirementCode.INCENTIVES_WATCHED: _("Their incentives are watched, and no conflict is open"),
+    RequirementCode.DEPENDENCY_DECLARED: _("Depth and reversibility are declared"),
+    RequirementCode.RESPONSIBILITIES_SETTLED: _("Each responsibility is settled"),
+    RequirementCode.RIGHTS_RETAINED: _("What stays ours is stated"),
+    RequirementCode.CADENCE_SHARED: _("The two sides decide together at set times"),
+    RequirementCode.EXIT_STATED: _("The way out is stated"),
+    RequirementCode.DATA_PORTABLE: _("The data comes along"),
+    RequirementCode.EXIT_TRIED: _("The way out was tried"),
+    RequirementCode.SINGLE_POINTS: _("Something stands in for each single point of failure"),
+    RequirementCode.UNWIND_TRIGGER: _("A trigger calls for unwinding, and somebody may act on it"),
+    RequirementCode.POINTS_AUDITABLE: _("Each integration point says how it is audited"),
+    RequirementCode.EVIDENCE_AUDITABLE: _("The source data of the evidence can be audited"),
+    RequirementCode.DATA_ACCESS: _("Who may look at which data is stated"),
+}
+STATE_LABELS: Labels = {
+    State.MET: _("Met"),
+    State.NOT_MET: _("Not met"),
+    State.UNKNOWN: _("Unknown"),
+    State.NOT_APPLICABLE: _("Not applicable"),
+}
+ASKED_LABELS: Labels = {
+    Asked.INDEPENDENT: _("from a source other than the partner"),
+    Asked.REAL_CONDITIONS: _("from real conditions"),
+    Asked.AUDITABLE: _("with source data that can be audited"),
+    Asked.ASSESSED: _("assessed by another person than its reader"),
+}
+REACH_LABELS: Labels = {
+    Reach.NOTHING: _("Not asked"),
+    Reach.EACH_CLAIM: _("Each claim"),
+    Reach.EACH_CRITERION: _("Each success criterion"),
+    Reach.EACH_READING: _("Everything relied on"),
+}
+EXIT_ASKED_LABELS: Labels = {
+    ExitAsked.STATED: _("Stated"),
+    ExitAsked.TIME_AND_COST: _("With time and cost"),
+    ExitAsked.PORTABLE: _("And data portable"),
+    ExitAsked.TRIED: _("And walked through first, rehearsed by the first renewal"),
+}
+STAND_IN_LABELS: Labels = {
+    StandInAsked.STATED: _("Stated"),
+    StandInAsked.ASSESSED: _("Alternative or fallback, assessed as workable without the partner"),
+    StandInAsked.SWITCH_KNOWN: _("And with time and cost to switch"),
+}
+SIGNAL_LABELS: Labels = {
+    SignalCode.COMMITTED_BEFORE_EVIDENCE: _("Committed before the evidence"),
+    SignalCode.INTEGRATION_AS_OUTCOME: _("Integration offered as an outcome"),
+    SignalCode.PARTNER_EVIDENCE_ALONE: _("The partner's evidence alone"),
+    SignalCode.OPERATING_WITHOUT_COMMITMENT: _("In operation without a commitment"),
+    SignalCode.BEFORE_BOUNDARIES: _("Ahead of its boundaries"),
+    SignalCode.SOLE_PARTNER: _("The only way for a critical step"),
+    SignalCode.LONG_TERM: _("A long term on immature evidence"),
+    SignalCode.SERIAL_DEFERRAL: _("Deferred again and again"),
+    SignalCode.CLAIM_ABOUT_NOTHING: _("A claim about nothing"),
+    SignalCode.BAR_LOWERED: _("The bar was lowered shortly before"),
+    SignalCode.ACTIVITY_AS_SUCCESS: _("Activity told as success"),
+}
+
+_EVIDENCE = {
+    "partnership.nothing_to_read_for": _(
+        "Evidence is read for success criteria, and there is none yet. Write a claim with one, "
+        "then say what was observed."
+    ),
+    "evidence.supported_for_claim": _(
+        "“%(claim)s”: nothing that counts supports it. Read an artifact for one of its criteria."
+    ),
+    "evidence.supported_for_criterion": _(
+        "“%(criterion)s”: nothing that counts supports it. Read an artifact for it."
+    ),
+    "evidence.independent_for_claim": _(
+        "“%(claim)s”: only the partner's own word supports it. "
+        "Bring evidence that you or a third party gathered."
+    ),
+    "evidence.independent_for_criterion": _(
+        "“%(criterion)s”: only the partner's own word supports it, or nothing. "
+        "Bring evidence that you or a third party gathered."
+    ),
+    "evidence.real_conditions_for_claim": _(
+        "“%(claim)s”: nothing that supports it was observed under real conditions. "
+        "A pilot on real work would show it, or operation itself."
+    ),
+    "evidence.real_conditions_for_criterion": _(
+        "“%(criterion)s”: nothing that supports it was observed under real conditions. "
+        "A pilot on real work would show it, or operation itself."
+    ),
+    "evidence.auditable_for_claim": _(
+        "“%(claim)s”: nobody can check the source data of what supports it. "
+        "Bring evidence that you, or an independent auditor, may check."
+    ),
+    "evidence.auditable_for_criterion": _(
+        "“%(criterion)s”: nobody can check the source data of what supports it. "
+        "Bring evidence that you, or an independent auditor, may check."
+    ),
+    "evidence.trend_for_claim": _(
+        "“%(claim)s”: no measurement shows that it holds over time. "
+        "%(needed)s periods in a row within target are asked for."
+    ),
+    "evidence.trend_for_criterion": _(
+        "“%(criterion)s”: within target for %(run)s periods in a row up to now; "
+        "%(needed)s are asked for."
+    ),
+    "reading.refutes_unanswered": _(
+        "“%(artifact)s” speaks against a success criterion. Supersede it with what is so now, "
+        "or answer it in writing and have somebody else assess the answer."
+    ),
+}
+
+_NOT_COUNTED = {
+    "reading.ambiguous": _("It is ambiguous, so it supports nothing."),
+    "reading.refutes": _("It speaks against the criterion."),
+    "reading.not_assessed": _("Nobody but its reader has assessed it."),
+    "artifact.too_old": _("It was last seen to be so before %(date)s."),
+    "artifact.not_independent": _("It is the partner's own word."),
+    "artifact.not_real_conditions": _("It was not observed under real conditions."),
+    "artifact.not_auditable": _("Nobody can check its source data."),
+}
+
+_BOUNDARIES = {
+    "dependency.dependency_depth_undeclared": _(
+        "Say how deep the dependency is. Until then the highest bar that it could lead to holds."
+    ),
+    "dependency.reversibility_undeclared": _(
+        "Say what it takes to undo it. Until then the highest bar that it could lead to holds."
+    ),
+    "fit_card.data_not_portable": _(
+        "None of the data comes along. Agree with the partner on a way to take it along."
+    ),
+    "fit_card.exit_not_walked_through": _(
+        "Nobody has walked through the way out. Do it once, before the first commitment."
+    ),
+    "fit_card.exit_not_rehearsed": _(
+        "The way out was walked through but never rehearsed. Rehearse it before the renewal."
+    ),
+    "integration_point.nothing_stands_in": _(
+        "Nothing stands in when this point stops. "
+        "Name an alternative or a fallback without the partner, and have it assessed."
+    ),
+    "integration_point.fallback_not_workable": _(
+        "Nobody has assessed what stands in as workable. Have it assessed, and say by whom."
+    ),
+    "integration_point.fallback_depends_on_missing": _(
+        "Say on whom the fallback depends in turn; “nobody” is an answer."
+    ),
+    "integration_point.fallback_depends_on_partner": _(
+        "What stands in depends on the same partner. Name something that does not."
+    ),
+    "integration_point.switch_days_missing": _("Say how many days switching takes."),
+    "integration_point.switch_cost_missing": _("Say what switching costs."),
+    "not_applicable.unassessed": _(
+        "Said not to apply, because: “%(reason)s” Another person has to stand by that."
+    ),
+}
+
+_CLEARING = {
+    "evidence.needed_plainly_for_claim": _(
+        "Evidence that supports a criterion of “%(claim)s”, observed since %(since)s."
+    ),
+    "evidence.needed_plainly_for_criterion": _(
+        "Evidence that supports “%(criterion)s”, observed since %(since)s."
+    ),
+    "evidence.needed_for_claim": _(
+        "Evidence that supports a criterion of “%(claim)s”, observed since %(since)s. "
+        "Besides, it has to be: %(asked)s."
+    ),
+    "evidence.needed_for_criterion": _(
+        "Evidence that supports “%(criterion)s”, observed since %(since)s. "
+        "Besides, it has to be: %(asked)s."
+    ),
+    "reading.assess": _("Have another person assess what was read in “%(artifact)s”."),
+    "artifact.look_again": _("Look again at “%(artifact)s”, and say what you see."),
+    "dependency.declared_above": _(
+        "You declared “%(declared)s”. It would have to be “%(to)s”, and truthfully so."
+    ),
+}
+
+_SIGNALS = {
+    "signal.committed_before_evidence": _(
+        "Committed on %(date)s, when nothing that is known today had been observed."
+    ),
+    "signal.integration_as_outcome": _(
+        "“%(artifact)s” shows that integration was shipped, and is read as if it were an outcome."
+    ),
+    "signal.partner_evidence_alone": _(
+        "“%(claim)s” rests on what the partner itself supplied, and on nothing else."
+    ),
+    "signal.operating_without_commitment": _(
+        "In operation since %(date)s, and nobody has committed to it."
+    ),
+    "signal.before_boundaries": _(
+        "Running or committed to, while its governance boundaries are not explicit."
+    ),
+    "signal.sole_partner_on_critical_step": _(
+        "“%(step)s” is on the critical path, this is its only option, and nothing stands in."
+    ),
+    "signal.long_term_on_immature_evidence": _(
+        "Bound until %(date)s, longer than the %(months)s months that fit evidence like this."
+    ),
+    "signal.serial_deferral": _("Deferred %(count)s times without a commitment between."),
+    "signal.claim_about_nothing": _("“%(claim)s” is about no uncertainty of any scale step."),
+    "signal.bar_lowered_before_commitment": _(
+        "What was asked of this partnership was lowered on %(date)s, shortly before committing."
+    ),
+    "signal.activity_as_success": _(
+        "“%(criterion)s” rests on shipped integration only; no outcome was read for it."
+    ),
+}
+
+_POLICY = {
+    "policy.four_bars": _("A policy has four bars; this one has %(count)s."),
+    "policy.full_grid": _(
+        "The grid has four rows of three bars: depth down, reversibility across."
+    ),
+    "policy.no_such_bar": _("Name a bar from 1 to %(count)s."),
+    "policy.grid_falls": _(
+        "A deeper or less reversible dependency cannot ask for less: name bar %(least)s or higher."
+    ),
+    "policy.bar_falls": _("Bar %(bar)s cannot ask for less here than bar %(lower)s."),
+    "policy.out_of_bounds": _("Enter a number from %(least)s to %(most)s."),
+    "policy.support_is_needed": _("Ask for support of each claim, or of each success criterion."),
+    "policy.not_positive": _("Enter an amount above 0, or leave it out."),
+    "policy.currency_missing": _("Say in which currency, such as EUR."),
+    "policy.blank": _("Name the responsibility, or take the line out."),
+}
+
+
+def _at_once(finding: Finding) -> Place:
+    """Where new evidence is read for a partnership."""
+    return Place("evidence:partnership_evidence_log", (finding.subject,))
+
+
+BOOK = Phrasebook(
+    sentences={
+        **_EVIDENCE,
+        **_NOT_COUNTED,
+        **_BOUNDARIES,
+        **_CLEARING,
+        **_SIGNALS,
+        **_POLICY,
+    },
+    places={
+        "evidence": _at_once,
+        "partnership.nothing_to_read_for": at_field("partnerships:claim_list"),
+        "reading.assess": at_field("evidence:reading_assess"),
+        "reading.not_assessed": at_field("evidence:reading_assess"),
+        "artifact.look_again": at_field("evidence:artifact_revalidate"),
+    },
+    labels={
+        ConditionCode: CONDITION_LABELS,
+        RequirementCode: REQUIREMENT_LABELS,
+        State: STATE_LABELS,
+        Asked: ASKED_LABELS,
+        Reach: REACH_LABELS,
+        ExitAsked: EXIT_ASKED_LABELS,
+        StandInAsked: STAND_IN_LABELS,
+        SignalCode: SIGNAL_LABELS,
+    },
+)
