@@ -18,7 +18,7 @@ from partnerships.access import partnership_for_read, require_contributor
 from partnerships.models import Partnership
 from reviews.decisions.views.dossiers import dossier_context
 from reviews.dossier import Dossier
-from reviews.exchange import importing as actions
+from reviews.exchange.actions import dossiers as actions
 from reviews.exchange.export import CONTENT_TYPE, file_of
 from reviews.exchange.files import read_dossier
 from reviews.exchange.forms import ImportForm, MomentForm

@@ -14,8 +14,8 @@ from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import enumerating_workspaces, workspace_scope
 from reviews.dossier import Dossier
+from reviews.exchange.actions.dossiers import dossier_import
 from reviews.exchange.files import read_dossier
-from reviews.exchange.importing import dossier_import
 
 
 class Command(BaseCommand):

@@ -19,8 +19,8 @@ from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partner, Partnership, ScaleStep
 from reviews.dossier import Dossier, canonical_bytes
+from reviews.exchange.actions.dossiers import dossier_import
 from reviews.exchange.files import LARGEST, read_dossier
-from reviews.exchange.importing import dossier_import
 from reviews.exchange.rules import carried, without_identity
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
