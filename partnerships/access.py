@@ -14,7 +14,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from accounts.access import require_administrator
 from config.kernel.actors import CONTRIBUTOR, Actor
 from partnerships.models import (
     BoundaryDesign,
@@ -29,7 +28,6 @@ from partnerships.models import (
     Partner,
     PartnerFact,
     Partnership,
-    Policy,
     Responsibility,
     ScaleStep,
     SuccessCriterion,
@@ -220,19 +218,6 @@ def trigger_for_update(actor: Actor, pk: int) -> Trigger:
     rows = _of_workspace(Trigger, actor)
     related = ("partnership__partner", "authoriser__user")
     return _to_update(actor, rows.select_related(*related), pk)
-
-
-# The policy ------------------------------------------------------------------------------------
-
-
-def policy_for_read(actor: Actor) -> Policy | None:
-    """What the workspace wrote; None while the default holds."""
-    return _of_workspace(Policy, actor).first()
-
-
-def policy_for_update(actor: Actor) -> Policy | None:
-    require_administrator(actor)
-    return policy_for_read(actor)
 
 
 def _of_workspace(model: type[M], actor: Actor) -> QuerySet[M]:

@@ -10,7 +10,6 @@ from partnerships.views import (
     fit_cards,
     partners,
     partnerships,
-    policies,
     scale_steps,
     sheets,
     triggers,
@@ -83,5 +82,4 @@ urlpatterns: list[URLPattern] = [
     ),
     path("partnerships/<int:pk>/triggers/", triggers.trigger_list, name="trigger_list"),
     *row_paths("partnerships/<int:pk>", "triggers", "trigger", triggers.TRIGGER),
-    path("policy/", policies.policy_edit, name="policy_edit"),
 ]

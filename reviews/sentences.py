@@ -25,6 +25,10 @@ _TERMS = {
     "terms.scope_missing": _("Say what is committed to, and what is not."),
     "terms.term_ends_on_missing": _("Enter the last day of the commitment."),
     "terms.term_ends_on_not_to_come": _("The commitment must end on a day after %(date)s."),
+    "terms.term_too_long": _(
+        "At this bar a commitment lasts %(months)s months at most: end it on %(date)s or earlier. "
+        "It can be renewed then."
+    ),
     "terms.notice_by_missing": _("Enter the last day on which notice can be given."),
     "terms.notice_by_past": _("The last day for notice must be %(date)s or later."),
     "terms.notice_by_after_term": _(
@@ -61,6 +65,15 @@ _PROPOSAL = {
     "proposal.not_an_approver": _(
         "Only approvers and guests invited to this proposal may authorise or decline it. "
         "An administrator can give you the role."
+    ),
+    "proposal.not_the_named_authoriser": _(
+        "At this bar the person named by the unwind trigger has to authorise it. "
+        "Ask them, or name somebody else there and propose again."
+    ),
+    "proposal.named_authoriser_may_not": _(
+        "At this bar only the person named by the unwind trigger may authorise it, and they "
+        "proposed it or are no approver here any more. Let somebody else propose it, "
+        "or name another approver there and propose again."
     ),
     "proposal.nobody_may_authorise": _(
         "Nobody here may authorise this proposal: its proposer is the only approver, "

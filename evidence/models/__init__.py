@@ -4,10 +4,11 @@ from evidence.models.artifacts import Artifact, Revalidation
 from evidence.models.files import StoredFile
 from evidence.models.measurements import MeasuredValue, Measurement
 from evidence.models.pilots import Pilot, PilotCriterion
-from evidence.models.readings import Assessment, Bearing, Reading
+from evidence.models.readings import Answer, Assessment, Bearing, Reading
 from evidence.models.vocabulary import Auditability, Conditions, Kind, Source, Subject
 
 __all__ = [
+    "Answer",
     "Artifact",
     "Assessment",
     "Auditability",

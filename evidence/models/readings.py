@@ -90,3 +90,42 @@ class Assessment(Audited):
 
     def __str__(self) -> str:
         return str(self.get_verdict_display())
+
+
+class Answer(Audited):
+    """What somebody holds against a reading that refutes, and what another person made of it.
+
+    Changing the text takes the assessment away: it was of other words.
+    """
+
+    reading = TenantForeignKey(Reading, related_name="answers")
+    text = models.TextField(_("answer"))
+    written_by_id = models.BigIntegerField(editable=False)
+    written_at = models.DateTimeField(editable=False)
+    verdict = word_field(_("verdict"), VERDICTS, blank=True)
+    assessed_why = models.TextField(_("why"), blank=True)
+    assessed_by_id = models.BigIntegerField(null=True, editable=False)
+    assessed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            words_known("evidence_answer_words", verdict=Verdict),
+            models.UniqueConstraint(fields=["reading"], name="evidence_answer_one"),
+            models.CheckConstraint(condition=~Q(text=""), name="evidence_answer_says_something"),
+            models.CheckConstraint(
+                condition=Q(assessed_by_id__isnull=True)
+                | ~Q(assessed_by_id=models.F("written_by_id")),
+                name="evidence_answer_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="", assessed_by_id__isnull=True, assessed_why="")
+                | ~Q(verdict="") & ~Q(assessed_why="") & Q(assessed_by_id__isnull=False),
+                name="evidence_answer_assessed_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

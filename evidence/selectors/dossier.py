@@ -14,6 +14,7 @@ from accounts.ledger.rowsets import Rows, Source, Wanted
 from config.kernel import canonical
 from config.kernel.parts import part_of, parts_of
 from evidence.dossier import (
+    AnswerPart,
     ArtifactPart,
     AssessmentPart,
     FilePart,
@@ -25,6 +26,7 @@ from evidence.dossier import (
     ValuePart,
 )
 from evidence.models import (
+    Answer,
     Artifact,
     Assessment,
     MeasuredValue,
@@ -64,6 +66,7 @@ def evidence_parts(source: Source, partnership_id: int, criteria: Collection[int
     below = source.read(
         Wanted(Artifact, "id", here.ids(Reading, "artifact_id")),
         Wanted(Assessment, "reading_id", here.ids(Reading)),
+        Wanted(Answer, "reading_id", here.ids(Reading)),
         Wanted(PilotCriterion, "pilot_id", here.ids(Pilot)),
         Wanted(MeasuredValue, "measurement_id", here.ids(Measurement)),
     )
@@ -72,11 +75,14 @@ def evidence_parts(source: Source, partnership_id: int, criteria: Collection[int
         Wanted(Revalidation, "artifact_id", below.ids(Artifact)),
     )
     assessed = below.beneath(Assessment, "reading")
+    answered = below.beneath(Answer, "reading")
     criteria_of = below.beneath(PilotCriterion, "pilot")
     values = below.beneath(MeasuredValue, "measurement")
     return EvidenceParts(
         artifacts=_artifacts(below.of(Artifact), last),
-        readings=tuple(_reading(row, assessed[row.pk]) for row in here.of(Reading)),
+        readings=tuple(
+            _reading(row, assessed[row.pk], answered[row.pk]) for row in here.of(Reading)
+        ),
         pilots=tuple(_pilot(row, criteria_of[row.pk]) for row in here.of(Pilot)),
         measurements=tuple(_measurement(row, values[row.pk]) for row in here.of(Measurement)),
     )
@@ -99,8 +105,8 @@ def artifact_part(artifact: Artifact) -> ArtifactPart:
 
 
 def reading_part(reading: Reading) -> ReadingPart:
-    """A reading that came with its assessments. No query."""
-    return _reading(reading, reading.assessments.all() if reading.pk else ())
+    """A reading that came with its assessments, without an answer to it. No query."""
+    return _reading(reading, reading.assessments.all() if reading.pk else (), ())
 
 
 def pilot_part(pilot: Pilot) -> PilotPart:
@@ -124,8 +130,15 @@ def _artifact(
     )
 
 
-def _reading(reading: Reading, assessments: Iterable[Assessment]) -> ReadingPart:
-    return part_of(ReadingPart, reading, assessment=_assessment(reading, assessments))
+def _reading(
+    reading: Reading, assessments: Iterable[Assessment], answers: Iterable[Answer]
+) -> ReadingPart:
+    return part_of(
+        ReadingPart,
+        reading,
+        assessment=_assessment(reading, assessments),
+        answer=next(iter(parts_of(AnswerPart, answers)), None),
+    )
 
 
 def _assessment(reading: Reading, assessments: Iterable[Assessment]) -> AssessmentPart | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
+from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked
 from config.kernel.errors import DomainError
@@ -10,7 +13,7 @@ from config.kernel.recording import action
 from partnerships.actions.threads import recorded_in
 from partnerships.dossier import PartnershipPart
 from partnerships.models import Partnership
-from partnerships.rules.dependency import declaration_gaps
+from partnerships.rules.dependency import declaration_gaps, declares_less
 from partnerships.sentences import BOOK
 
 FIELDS = ("dependency_depth", "depth_reason", "reversibility", "reversibility_reason")
@@ -40,8 +43,11 @@ def dependency_declare(
     }
     with recorded_in(partnership, by=by, kind="dependency.declared", subject=partnership):
         partnership = locked(partnership, version=version, fields=FIELDS)
+        before = part_of(PartnershipPart, partnership)
         if assign_changes(partnership, changes):
             if gaps := declaration_gaps(part_of(PartnershipPart, partnership)):
                 raise DomainError(BOOK.problems(gaps))
+            if declares_less(part_of(PartnershipPart, partnership), before):
+                partnership.lowered_on = clock.today(ZoneInfo(partnership.workspace.time_zone))
             partnership.save()
     return partnership

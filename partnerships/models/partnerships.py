@@ -47,6 +47,7 @@ class Partnership(Audited):
     depth_reason = models.TextField(_("why this deep"), blank=True)
     reversibility = word_field(_("reversibility"), REVERSIBILITIES, blank=True)
     reversibility_reason = models.TextField(_("why this reversible"), blank=True)
+    lowered_on = models.DateField(_("last declared lower"), null=True, editable=False)
     standing = models.CharField(
         _("standing"),
         max_length=20,

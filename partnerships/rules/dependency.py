@@ -86,6 +86,21 @@ def declaration_gaps(partnership: PartnershipPart) -> Findings:
     )
 
 
+def declares_less(now: PartnershipPart, before: PartnershipPart) -> bool:
+    """Whether a shallower dependency or an easier way back is declared than before.
+
+    Taking a declaration back declares nothing less: what is unknown counts as the worst.
+    """
+    levels: tuple[tuple[list[object], object, object], ...] = (
+        (list(DependencyDepth), now.dependency_depth, before.dependency_depth),
+        (list(Reversibility), now.reversibility, before.reversibility),
+    )
+    return any(
+        new is not None and old is not None and order.index(new) < order.index(old)
+        for order, new, old in levels
+    )
+
+
 def _missing_half(partnership: PartnershipPart, level: str, reason: str) -> Iterator[str]:
     declared, reasoned = getattr(partnership, level), not is_blank(getattr(partnership, reason))
     if declared is not None and not reasoned:

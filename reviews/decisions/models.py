@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Invitation
 from config.kernel.audited import Audited, Sealed
 from config.kernel.tenancy import TenantForeignKey, TenantOneToOneField
-from partnerships.models import DecisionKind, Partnership, Standing
+from partnerships.models import DecisionKind, Partnership, Policy, Standing
 
 
 class ProposalState(models.TextChoices):
@@ -26,6 +27,8 @@ class Proposal(Audited):
 
     `dossier` is the canonical JSON whose SHA-256 is `dossier_digest`: the bytes that were on the
     screen are the bytes that are signed. `terms` are those of the kind (scope, dates, steps).
+    `judgement` is what the gate said of it under `policy` on that day (reviews/gate/record.py);
+    where the bar asks for a named authoriser, `only_by` holds who that is.
     """
 
     partnership = TenantForeignKey(Partnership, related_name="proposals")
@@ -34,6 +37,9 @@ class Proposal(Audited):
     terms = models.JSONField(_("terms"), default=dict)
     dossier = models.TextField(editable=False)
     dossier_digest = models.CharField(max_length=64, editable=False)
+    policy = TenantForeignKey(Policy, null=True, editable=False, related_name="proposals")
+    judgement = models.JSONField(null=True, editable=False)
+    only_by = ArrayField(models.BigIntegerField(), default=list, editable=False)
     proposed_by_id = models.BigIntegerField(editable=False)
     proposed_at = models.DateTimeField(editable=False)
     state = models.CharField(
@@ -123,6 +129,7 @@ class Decision(Sealed):
     dossier_digest = models.CharField(max_length=64)
     standing_before = models.CharField(max_length=20, choices=Standing.choices)
     standing_after = models.CharField(max_length=20, choices=Standing.choices)
+    bar = models.PositiveSmallIntegerField(_("bar"), null=True)
     approver_id = models.BigIntegerField()
     decided_at = models.DateTimeField()
     supersedes = TenantOneToOneField(

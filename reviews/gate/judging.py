@@ -17,6 +17,7 @@ from partnerships.rules.standing import DecisionKind, Standing, next_standing
 from reviews.dossier import Dossier
 from reviews.gate.rules.commit import judge
 from reviews.gate.rules.judgement import Judgement
+from reviews.gate.rules.policy import Policy
 from reviews.gate.rules.terms import Terms, read_terms, terms_gaps
 
 
@@ -46,15 +47,16 @@ def standing_refusal(partnership: Partnership, kind: str) -> Finding | None:
     return following if isinstance(following, Finding) else None
 
 
-def judgement_of(kind: str, dossier: Dossier) -> Judgement:
-    """The gate's judgement of a dossier as of today."""
-    return judge(DecisionKind(kind), dossier, today_of(dossier))
+def judgement_of(kind: str, dossier: Dossier, policy: Policy) -> Judgement:
+    """The gate's judgement of a dossier under a policy as of today."""
+    return judge(DecisionKind(kind), dossier, policy, today_of(dossier))
 
 
-def obstacles(kind: str, partnership: Partnership, dossier: Dossier, terms: Terms) -> list[Finding]:
-    """Everything that stops a decision of `kind`, in the order in which people can meet it."""
-    refused = standing_refusal(partnership, kind)
+def obstacles(
+    judged: Judgement, partnership: Partnership, terms: Terms, policy: Policy
+) -> list[Finding]:
+    """Everything that stops what was judged, in the order in which people can meet it."""
+    refused = standing_refusal(partnership, judged.kind)
     if refused is not None:
         return [refused]  # nothing that could be filled in would help
-    missing = judgement_of(kind, dossier).missing
-    return [*missing, *terms_gaps(terms, today_of(dossier))]
+    return [*judged.missing, *terms_gaps(terms, judged.today, policy.bar(judged.bar))]

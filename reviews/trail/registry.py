@@ -13,6 +13,7 @@ from accounts.models import Invitation, Membership, Workspace
 from accounts.templatetags.people import person
 from config.kernel.pages import href
 from evidence.models import (
+    Answer,
     Artifact,
     Assessment,
     MeasuredValue,
@@ -44,6 +45,7 @@ from partnerships.models import (
     Uncertainty,
 )
 from reviews.decisions.models import Decision, GuestSeat, Proposal, Signature
+from reviews.gate.models import NotApplicable, PolicyChange
 
 #: What a name is cut to inside a sentence.
 NAME_LENGTH = 90
@@ -119,7 +121,8 @@ STORIES: tuple[Story, ...] = (
         page=_page("partnerships:responsibility_detail", "responsibility_id"),
     ),
     Story("trigger", Trigger, page=_page("partnerships:trigger_list", "partnership_id")),
-    Story("policy", Policy, page=lambda row: href("partnerships:policy_edit")),
+    Story("policy-change", PolicyChange, page=_page("reviews:policy_change_detail")),
+    Story("not-applicable", NotApplicable, page=_page("reviews:gate_detail", "partnership_id")),
     Story("claim", Claim, page=_page("partnerships:claim_detail")),
     Story("criterion", SuccessCriterion),
     Story("file", StoredFile),
@@ -134,6 +137,7 @@ STORIES: tuple[Story, ...] = (
         page=_page("evidence:measurement_detail", "measurement_id"),
     ),
     Story("assessment", Assessment),
+    Story("answer", Answer),
     Story("reading", Reading, page=_page("evidence:artifact_detail", "artifact_id")),
     Story("proposal", Proposal, _of_decision, page=_page("reviews:proposal_detail")),
     Story("guest", GuestSeat, lambda row: _("one proposal")),
@@ -143,6 +147,7 @@ STORIES: tuple[Story, ...] = (
 SEALED: tuple[Story, ...] = (
     Story("decision", Decision, _of_decision, page=_page("reviews:decision_detail")),
     Story("signature", Signature, lambda row: str(row.get_outcome_display())),
+    Story("policy", Policy, page=lambda row: href("reviews:policy_detail")),
 )
 
 BY_SLUG: dict[str, Story] = {story.slug: story for story in STORIES}

@@ -215,10 +215,44 @@ TELLINGS: dict[str, Telling] = {
     "trigger.deleted": Telling(
         _("Trigger removed"), _("{who} removed the trigger “{name}”"), icon="trash"
     ),
-    "policy.updated": Telling(
-        _("Policy changed"),
-        _("{who} changed what every partnership must settle"),
+    "policy.proposed": Telling(
+        _("Change of the policy proposed"),
+        _("{who} asked for another policy: {name}"),
         icon="settings",
+    ),
+    "policy.adopted": Telling(
+        _("Policy changed"), _("{who} agreed, so “{name}” holds from now on"), icon="settings"
+    ),
+    "policy.declined": Telling(
+        _("Change of the policy declined"),
+        _("{who} declined a change of the policy: {name}"),
+        icon="settings",
+    ),
+    "policy.withdrawn": Telling(
+        _("Change of the policy withdrawn"),
+        _("{who} took a change of the policy back: {name}"),
+        icon="undo",
+    ),
+    "not_applicable.stated": Telling(
+        _("Said not to apply"),
+        _("{who} said why a requirement does not apply: {name}"),
+        icon="pencil",
+    ),
+    "not_applicable.assessed": Telling(
+        _("Stood by: it does not apply"),
+        _("{who} stands by it that a requirement does not apply: {name}"),
+        icon="check",
+    ),
+    "not_applicable.deleted": Telling(
+        _("Applies again"),
+        _("{who} took back that a requirement does not apply: {name}"),
+        icon="undo",
+    ),
+    "answer.written": Telling(
+        _("Evidence answered"), _("{who} answered what speaks against it: {name}"), icon="pencil"
+    ),
+    "answer.assessed": Telling(
+        _("Answer assessed"), _("{who} assessed an answer: {name}"), icon="check"
     ),
     "artifact.created": Telling(
         _("Evidence logged"), _("{who} logged the artifact “{name}”"), icon="evidence"

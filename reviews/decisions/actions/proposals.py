@@ -14,8 +14,10 @@ from config.kernel.audited import locked
 from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
 from config.kernel.recording import action
+from partnerships import models
 from partnerships.actions.positions import position_write
 from partnerships.models import Partnership
+from partnerships.selectors.policies import policy_in_force
 from reviews.decisions.actions.guests import guests_leave
 from reviews.decisions.errors import ProposalEnded
 from reviews.decisions.models import Proposal, ProposalState
@@ -23,8 +25,12 @@ from reviews.decisions.rules.authorising import withdraw_refusal
 from reviews.decisions.selectors.people import facts_of, person_facts
 from reviews.decisions.selectors.proposals import open_proposal
 from reviews.dossier import Dossier
-from reviews.gate.judging import obstacles, terms_from
+from reviews.gate.judging import judgement_of, obstacles, terms_from
+from reviews.gate.record import as_document
+from reviews.gate.rules.authorisers import named_authorisers
+from reviews.gate.rules.judgement import Judgement
 from reviews.gate.rules.terms import Terms
+from reviews.gate.selectors.policies import policy_from
 from reviews.selectors.dossier import content_digest, dossier_of, frozen
 from reviews.sentences import BOOK
 
@@ -52,10 +58,14 @@ def proposal_make(
     with recorded(by=by, kind="proposal.made", thread=partnership) as under_way:
         partnership = locked(partnership)
         dossier = dossier_of(partnership)
+        policy = policy_in_force(by.workspace_id)
+        judged = judgement_of(kind, dossier, policy_from(policy))
         said = terms_from(kind, terms)
-        require_proposable(partnership, dossier, kind=kind, rationale=rationale, terms=said)
+        require_proposable(partnership, judged, rationale=rationale, terms=said, policy=policy)
         _require_seen(dossier, seen)
         proposal = _frozen_proposal(by, partnership, kind, rationale, said, dossier)
+        proposal.policy, proposal.judgement = policy, as_document(judged)
+        proposal.only_by = [*named_authorisers(dossier, judged, policy_from(policy))]
         proposal.save()
         position_write(partnership=partnership, proposal_id=proposal.pk)
         under_way.subject = proposal
@@ -63,14 +73,19 @@ def proposal_make(
 
 
 def require_proposable(
-    partnership: Partnership, dossier: Dossier, *, kind: str, rationale: str, terms: Terms
+    partnership: Partnership,
+    judged: Judgement,
+    *,
+    rationale: str,
+    terms: Terms,
+    policy: models.Policy | None,
 ) -> None:
     """Raise DomainError with everything that stands in the way of this proposal, if anything does.
 
     The page that lets people check their answers asks the same before it shows them.
     """
     _require_none_open(partnership)
-    stops = BOOK.problems(obstacles(kind, partnership, dossier, terms))
+    stops = BOOK.problems(obstacles(judged, partnership, terms, policy_from(policy)))
     problems = [*stops, *_rationale_problems(rationale)]
     if problems:
         raise DomainError(problems)

@@ -19,8 +19,10 @@ from reviews.decisions.models import Decision, Proposal, ProposalState, Signatur
 from reviews.decisions.rules.authorising import Outcome, capacity, refusal
 from reviews.decisions.selectors.decisions import last_decision
 from reviews.decisions.selectors.people import facts_of, person_facts
-from reviews.gate.judging import next_standing_of, obstacles
+from reviews.gate.judging import judgement_of, next_standing_of, obstacles
+from reviews.gate.rules.judgement import Judgement
 from reviews.gate.rules.terms import read_terms
+from reviews.gate.selectors.policies import policy_from
 from reviews.selectors.dossier import read_frozen
 from reviews.sentences import BOOK, meaning
 
@@ -43,9 +45,9 @@ def proposal_authorise(
         by=by, kind="decision.sealed", thread=proposal.partnership, reason=reason
     ) as under_way:
         proposal = _locked_for(by, proposal, dossier_digest, reason)
-        _require_still_clear(proposal)
+        judged = _still_clear(proposal)
         signature = _signed(by, proposal, Outcome.AUTHORISED, reason)
-        under_way.subject = decision = _sealed(by, proposal, signature)
+        under_way.subject = decision = _sealed(by, proposal, signature, judged)
         end(proposal, ProposalState.AUTHORISED, by=by)
         partnership_move(by=by, partnership=proposal.partnership, standing=decision.standing_after)
         position_write(partnership=proposal.partnership, **_position_after(decision, proposal))
@@ -105,14 +107,19 @@ def _locked_for(by: Actor, proposal: Proposal, dossier_digest: str, reason: str)
     return proposal
 
 
-def _require_still_clear(proposal: Proposal) -> None:
-    """What has to hold on the day of the signature, judged on what is signed."""
+def _still_clear(proposal: Proposal) -> Judgement:
+    """The judgement on the day of the signature of what is signed, under the policy frozen with it.
+
+    Raises DomainError with what stands in the way by now.
+    """
     terms = read_terms(DecisionKind(proposal.kind), proposal.terms)
-    dossier = read_frozen(proposal)
-    stops = obstacles(proposal.kind, proposal.partnership, dossier, terms)
+    policy = policy_from(proposal.policy)
+    judged = judgement_of(proposal.kind, read_frozen(proposal), policy)
+    stops = obstacles(judged, proposal.partnership, terms, policy)
     if stops:
         # Named for the whole form: their fields are those of the proposal, not of the signature.
         raise DomainError([Problem(p.text, url=p.url) for p in BOOK.problems(stops)])
+    return judged
 
 
 def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Signature:
@@ -131,7 +138,7 @@ def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Sig
     return signature
 
 
-def _sealed(by: Actor, proposal: Proposal, signature: Signature) -> Decision:
+def _sealed(by: Actor, proposal: Proposal, signature: Signature, judged: Judgement) -> Decision:
     partnership = proposal.partnership
     decision = Decision(
         workspace_id=by.workspace_id,
@@ -144,6 +151,7 @@ def _sealed(by: Actor, proposal: Proposal, signature: Signature) -> Decision:
         dossier_digest=proposal.dossier_digest,
         standing_before=partnership.standing,
         standing_after=str(next_standing_of(partnership, proposal.kind)),
+        bar=judged.bar,
         approver_id=signature.signer_id,
         decided_at=signature.signed_at,
         supersedes=last_decision(partnership),

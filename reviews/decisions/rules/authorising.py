@@ -33,11 +33,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalFacts:
-    """What these rules need to know of a proposal."""
+    """What these rules need to know of a proposal.
+
+    `only_by` are the people of whom one has to decide it, where the bar asks for a named one.
+    """
 
     id: int
     state: ProposalState
     proposed_by_id: int
+    only_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
         return finding("proposal.own", subject=str(proposal.id))
     if capacity(proposal, person) is None:
         return finding("proposal.not_an_approver", subject=str(proposal.id))
+    if proposal.only_by and person.user_id not in proposal.only_by:
+        return finding("proposal.not_the_named_authoriser", subject=str(proposal.id))
     if proposal.proposed_by_id in person.behind:
         return finding("proposal.link_seen_by_proposer", subject=str(proposal.id))
     return None
@@ -118,7 +124,8 @@ def nobody_may_authorise(proposal: ProposalFacts, people: Iterable[PersonFacts])
     """
     if proposal.state != ProposalState.OPEN or who_may_authorise(proposal, people):
         return None
-    return finding("proposal.nobody_may_authorise", subject=str(proposal.id))
+    what = "named_authoriser_may_not" if proposal.only_by else "nobody_may_authorise"
+    return finding(f"proposal.{what}", subject=str(proposal.id))
 
 
 def withdraw_refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:

@@ -33,6 +33,7 @@ def facts_of(proposal: Proposal) -> ProposalFacts:
         id=proposal.pk or 0,
         state=authorising.ProposalState(proposal.state),
         proposed_by_id=proposal.proposed_by_id,
+        only_by=frozenset(proposal.only_by),
     )
 
 

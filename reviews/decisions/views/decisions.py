@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from accounts.drafts import opened
 from config.kernel import canonical
 from config.kernel.errors import Problem
+from config.kernel.findings import Findings
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from evidence.selectors.artifacts import unread_for
 from partnerships.access import partnership_for_read
 from partnerships.models import Partnership
 from partnerships.rules.standing import DecisionKind
+from partnerships.selectors.policies import policy_in_force
 from partnerships.sentences import KIND_LABELS
 from reviews import access
 from reviews.decisions.actions import proposals as actions
@@ -26,10 +28,13 @@ from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm
 from reviews.decisions.selectors import decisions as selectors
 from reviews.decisions.selectors.people import would_be_signers
 from reviews.decisions.selectors.proposals import changed_since, ended_unsealed, open_proposal
-from reviews.decisions.views.dossiers import dossier_context, whole
+from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.dossier import Dossier
 from reviews.gate.judging import judgement_of, next_standing_of, standing_refusal, terms_from
+from reviews.gate.panel import gate_panel
+from reviews.gate.rules.judgement import Judgement
+from reviews.gate.selectors.policies import gate_policy, policy_from
 from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
 from reviews.sentences import BOOK
 
@@ -47,14 +52,17 @@ class Choice:
 
 def decision_list(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = partnership_for_read(request.actor, pk)
-    choices = _choices(partnership, dossier_of(partnership))
+    policy = gate_policy(partnership.workspace_id)
+    dossier = dossier_of(partnership)
+    judged = judgement_of(DecisionKind.COMMIT, dossier, policy)
+    choices = _choices(partnership, judged)
     context = {
         "partnership": partnership,
         "decisions": selectors.decisions_of(partnership),
         "ended": ended_unsealed(partnership),
         "proposal": open_proposal(partnership),
         "choices": choices,
-        "missing": next(choice.missing for choice in choices if choice.kind == DecisionKind.COMMIT),
+        "panel": gate_panel(judged, dossier, policy),
         "may_propose": access.may_propose(request.actor),
     }
     return render_page(request, "reviews/decision_list.html", context)
@@ -65,6 +73,8 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
         raise Http404
     partnership = access.partnership_for_proposing(request.actor, pk)
     dossier = dossier_of(partnership)
+    policy = policy_in_force(partnership.workspace_id)
+    judged = judgement_of(kind, dossier, policy_from(policy))
     form = opened(request, PROPOSE_FORMS[kind], key=f"proposal:{kind}:{pk}")
     step = request.POST.get("step", "check")
     checked = False
@@ -72,9 +82,16 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
         with form.catching():
             if step == "propose":
                 return _proposed(request, partnership, kind, form)
-            _require_proposable(partnership, dossier, kind, form)
+            actions.require_proposable(
+                partnership,
+                judged,
+                rationale=form.cleaned_data["rationale"],
+                terms=terms_from(kind, form.terms),
+                policy=policy,
+            )
             checked = True
-    context = _propose_context(request, partnership, dossier, kind)
+    context = _propose_context(request, partnership, judged)
+    context["panel"] = gate_panel(judged, dossier, policy_from(policy))
     if checked:
         context |= _check_context(form, kind, dossier) | {"unread": unread_for(partnership)}
     return render_page(
@@ -94,6 +111,7 @@ def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "partnership": decision.partnership,
         "terms": terms_of(decision.terms),
         "superseded_by": getattr(decision, "superseded_by", None),
+        "panel": frozen_panel(decision.proposal, dossier),
         "differences": difference_lines(changed_since(decision.proposal, dossier)),
         **dossier_context(
             dossier, timezone.localdate(decision.decided_at), frozen_in=decision.proposal
@@ -117,22 +135,10 @@ def _proposed(
     return see_other(request, href("reviews:proposal_detail", proposal.pk))
 
 
-def _require_proposable(
-    partnership: Partnership, dossier: Dossier, kind: str, form: ProposeForm
-) -> None:
-    actions.require_proposable(
-        partnership,
-        dossier,
-        kind=kind,
-        rationale=form.cleaned_data["rationale"],
-        terms=terms_from(kind, form.terms),
-    )
-
-
 def _propose_context(
-    request: MemberRequest, partnership: Partnership, dossier: Dossier, kind: str
+    request: MemberRequest, partnership: Partnership, judged: Judgement
 ) -> dict[str, Any]:
-    choice = _choice(kind, partnership, dossier)
+    choice = _choice(judged.kind, partnership, judged.missing)
     signers = would_be_signers(request.actor)
     return {
         "partnership": partnership,
@@ -159,16 +165,20 @@ def _terms_as_stored(kind: str, form: ProposeForm) -> dict[str, Any]:
     return stored
 
 
-def _choices(partnership: Partnership, dossier: Dossier) -> list[Choice]:
-    return [_choice(kind.value, partnership, dossier) for kind in DecisionKind]
+def _choices(partnership: Partnership, judged: Judgement) -> list[Choice]:
+    """What can be decided; `judged` is the judgement of a commitment, which alone is gated."""
+    return [
+        _choice(kind, partnership, judged.missing if kind is judged.kind else ())
+        for kind in DecisionKind
+    ]
 
 
-def _choice(kind: str, partnership: Partnership, dossier: Dossier) -> Choice:
+def _choice(kind: DecisionKind, partnership: Partnership, stops: Findings) -> Choice:
     refused = standing_refusal(partnership, kind)
-    missing = [] if refused else BOOK.problems(judgement_of(kind, dossier).missing)
+    missing = [] if refused else BOOK.problems(stops)
     return Choice(
-        kind=kind,
-        label=str(KIND_LABELS[DecisionKind(kind)]),
+        kind=kind.value,
+        label=str(KIND_LABELS[kind]),
         leads_to="" if refused else str(next_standing_of(partnership, kind)),
         refusal=BOOK.sentence(refused) if refused else "",
         missing=tuple(missing),

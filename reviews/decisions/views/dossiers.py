@@ -25,6 +25,8 @@ from reviews.decisions.errors import DossierAltered
 from reviews.decisions.models import Proposal
 from reviews.decisions.wording import not_counted
 from reviews.dossier import Dossier
+from reviews.gate.panel import Panel, gate_panel
+from reviews.gate.record import from_document
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,13 @@ def dossier_context(
         "claims": [_claim(claim, readings) for claim in dossier.claims],
         "frozen_in": frozen_in,
     }
+
+
+def frozen_panel(proposal: Proposal, dossier: Dossier) -> Panel | None:
+    """What the gate said when this was proposed; None for what was proposed without a bar."""
+    if proposal.judgement is None:
+        return None
+    return gate_panel(from_document(proposal.judgement), dossier)
 
 
 def _claim(claim: ClaimPart, readings: dict[str, list[ReadEvidence]]) -> ClaimView:

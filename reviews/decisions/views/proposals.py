@@ -28,7 +28,7 @@ from reviews.decisions.passwords import confirm_password
 from reviews.decisions.rules.authorising import Outcome, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signature_of
-from reviews.decisions.views.dossiers import dossier_context, whole
+from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.selectors.dossier import read_frozen
 from reviews.sentences import BOOK, meaning
@@ -204,6 +204,7 @@ def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, A
         "signers": signers,
         "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",
         "differences": difference_lines(changed_since(proposal, dossier)) if is_open else [],
+        "panel": frozen_panel(proposal, dossier),
         **dossier_context(
             dossier,
             timezone.localdate(proposal.ended_at or clock.now()),

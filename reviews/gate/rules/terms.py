@@ -14,8 +14,10 @@ from enum import StrEnum
 from typing import Any
 
 from config.kernel import canonical
+from config.kernel.calendar import months_after
 from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid
 from partnerships.rules.standing import DecisionKind
+from reviews.gate.rules.policy import Bar
 
 
 class Meanwhile(StrEnum):
@@ -82,12 +84,13 @@ def read_terms(kind: DecisionKind, document: Mapping[str, Any]) -> Terms:
     return terms
 
 
-def terms_gaps(terms: Terms, today: date) -> Findings:
+def terms_gaps(terms: Terms, today: date, bar: Bar) -> Findings:
     """What the terms must still say; empty when the decision can be proposed on them.
 
-    `today` is the day of proposing in the workspace's time zone.
+    `today` is the day of proposing in the workspace's time zone, `bar` the one that holds then.
     """
-    return tuple(_GAPS[type(terms)](terms, today))
+    gaps = tuple(_GAPS[type(terms)](terms, today))
+    return (*gaps, *_too_long(terms, today, bar)) if isinstance(terms, CommitTerms) else gaps
 
 
 def _commit_gaps(terms: CommitTerms, today: date) -> Iterator[Finding]:
@@ -95,6 +98,14 @@ def _commit_gaps(terms: CommitTerms, today: date) -> Iterator[Finding]:
     yield from _not_after(terms, "term_ends_on", today)
     yield from _notice_gaps(terms, today)
     yield from _blanks(terms, "guardrails")
+
+
+def _too_long(terms: CommitTerms, today: date, bar: Bar) -> Iterator[Finding]:
+    """What little is known about is not promised for long: the deeper, the sooner it is open."""
+    latest = months_after(today, bar.longest_term_months)
+    if terms.term_ends_on and terms.term_ends_on > latest:
+        months = bar.longest_term_months
+        yield finding("terms.term_too_long", field="term_ends_on", date=latest, months=months)
 
 
 def _notice_gaps(terms: CommitTerms, today: date) -> Iterator[Finding]:

@@ -11,12 +11,13 @@ from reviews.gate.rules.policy import DEFAULT, Policy
 
 def gate_policy(workspace_id: int) -> Policy:
     """The policy in force; the default in a workspace that has no version yet. One query."""
-    row = policy_in_force(workspace_id)
-    return DEFAULT if row is None else policy_from(row)
+    return policy_from(policy_in_force(workspace_id))
 
 
-def policy_from(row: models.Policy) -> Policy:
-    """A version as rules take it. No query."""
+def policy_from(row: models.Policy | None) -> Policy:
+    """A version as rules take it; the default where there is none yet. No query."""
+    if row is None:
+        return DEFAULT
     document = {
         "grid": row.grid,
         "bars": row.bars,
