@@ -17,6 +17,7 @@ from config.kernel.findings import Fact, Finding, Findings, Money
 from partnerships.rules.dependency import Dependency, Judged, Reason
 from partnerships.rules.standing import DecisionKind
 from partnerships.rules.vocabulary import DependencyDepth, Reversibility
+from reviews.gate.rules.clearing import Asked
 from reviews.gate.rules.judgement import (
     Condition,
     ConditionCode,
@@ -32,7 +33,7 @@ Document = dict[str, Any]
 
 #: The vocabularies whose words are facts of a judgement.
 _WORDS: dict[str, type[Enum]] = {
-    each.__name__: each for each in (DependencyDepth, Reversibility, DecisionKind)
+    each.__name__: each for each in (Asked, DependencyDepth, Reversibility, DecisionKind)
 }
 
 
@@ -181,15 +182,20 @@ def _read_finding(document: Mapping[str, Any]) -> Finding:
 
 def _read_fact(value: Any) -> Fact:
     if isinstance(value, list):
-        return tuple(_read_fact(each) for each in value)
+        return tuple(_read_word(each) for each in value)
     if not isinstance(value, dict):
-        return value  # type: ignore[no-any-return]
+        said: str | int = value
+        return said
     if "word" in value:
-        vocabulary, word = value["word"]
-        return _WORDS[vocabulary](word)
+        return _read_word(value)
     if "day" in value:
         return date.fromisoformat(value["day"])
     return Money(Decimal(value["amount"]), value["currency"])
+
+
+def _read_word(value: Mapping[str, Any]) -> Enum:
+    vocabulary, word = value["word"]
+    return _WORDS[vocabulary](word)
 
 
 def _read_day(value: str | None) -> date | None:
