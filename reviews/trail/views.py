@@ -90,15 +90,15 @@ def _number_of(
     request: MemberRequest, form: CompareForm, field: str, ready: Sequence[ReadyMoment]
 ) -> int | None:
     """The number of the entry asked for; None for now, and for what the form then refuses."""
-    said = form.cleaned_data.get(field) if form.is_valid() or form.errors else ""
-    if not said:
-        return None
-    with form.catching():
-        number = entry_at(request.actor.workspace_id, said, request.workspace.zone, field=field)
-        if number < first_of(ready):
-            raise DomainError(Problem(_not_yet(ready), field))
-        return number
-    return None
+    form.is_valid()
+    number, said = None, form.cleaned_data.get(field)
+    if said:
+        with form.catching():
+            zone = request.workspace.zone
+            number = entry_at(request.actor.workspace_id, said, zone, field=field)
+            if number < first_of(ready):
+                raise DomainError(Problem(_not_yet(ready), field))
+    return number
 
 
 def _not_yet(ready: Sequence[ReadyMoment]) -> str:

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.models import Entry
 from accounts.templatetags.people import person
-from config.kernel.amounts import in_days, in_money
-from config.kernel.findings import Money
-from evidence.dossier import FilePart
 from evidence.templatetags.evidence import figure
-from partnerships.dossier import EscalationStepPart
-from partnerships.rules.vocabulary import TimeUnit
-from partnerships.templatetags.boundaries import time_limit
 from reviews.decisions.rules.comparison import Difference, Event, Part
-from reviews.decisions.wording import PART_LABELS, PART_MODELS, field_label
+from reviews.decisions.wording import PART_LABELS, field_label
 from reviews.sentences import BOOK
 from reviews.trail.changes import Change, Names
 from reviews.trail.registry import BY_LABEL, Story
-from reviews.trail.rules.facets import Facet, Joined, Move, Span, Target, facets
-from reviews.trail.writers import Writers
+from reviews.trail.rules.facets import Facet, Move, facets
+from reviews.trail.values import in_words, model_of
+from reviews.trail.writers import Writers, story_of
 
 #: A text up to here, in characters, is read inside its sentence; a longer one stands beneath it.
 INSIDE = 90
@@ -84,7 +77,11 @@ _OWN: dict[tuple[str, Move], Any] = {
     ("earlier_digest", Move.CHANGED): _("Values of earlier periods changed"),
 }
 
-_EVENTS: dict[Event, Any] = {Event.ADDED: _("Added"), Event.REMOVED: _("Removed")}
+_EVENTS: dict[Event, Any] = {
+    Event.ADDED: _("Added"),
+    Event.REMOVED: _("Removed"),
+    Event.CHANGED: _("Changed"),
+}
 
 #: The page's sections, in its order, with the parts that stand in each.
 _SECTIONS: tuple[tuple[Any, tuple[Part, ...]], ...] = (
@@ -141,7 +138,9 @@ class Line:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One part that differs. `said` is all that an added or a removed one says."""
+    """One part that differs. `said` is all that an added or a removed one says, with what came or
+    went along with it.
+    """
 
     event: str
     noun: str
@@ -154,10 +153,13 @@ class ComparedRow:
 
 @dataclass(frozen=True)
 class Section:
-    """The parts of one section of the page that differ."""
+    """The parts of one section of the page that differ. `href` is the history of the part that
+    the section is named after.
+    """
 
     title: str
     rows: tuple[ComparedRow, ...]
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,15 +172,42 @@ class Telling:
 
 def sections(found: Iterable[Difference], telling: Telling) -> list[Section]:
     """Differences as the sections of a page; what does not differ has none."""
-    by_part: dict[Part, list[Difference]] = defaultdict(list)
+    by_part: dict[Part, list[list[Difference]]] = defaultdict(list)
     place = {part: parts[0] for _title, parts in _SECTIONS for part in parts}
-    for each in found:
-        by_part[place[each.part]].append(each)
+    for several in _together(found):
+        by_part[place[several[0].part]].append(several)
     return [
-        Section(str(title), tuple(_row(each, telling) for each in by_part[parts[0]]))
+        _section(str(title), by_part[parts[0]], telling)
         for title, parts in _SECTIONS
         if by_part[parts[0]]
     ]
+
+
+def _together(found: Iterable[Difference]) -> list[list[Difference]]:
+    """The differences of one row of the page: a part with what came or went along with it, and
+    all values of one series.
+    """
+    together: list[list[Difference]] = []
+    for each in found:
+        last = together[-1][0] if together else each
+        is_value = each.part is last.part is Part.MEASURED_VALUE
+        same_series = is_value and _series(each) == _series(last)
+        if together and (each.along or same_series):
+            together[-1].append(each)
+        else:
+            together.append([each])
+    return together
+
+
+def _series(found: Difference) -> str:
+    return found.id.partition("/")[0]
+
+
+def _section(title: str, rows: Iterable[list[Difference]], telling: Telling) -> Section:
+    rows = list(rows)
+    only = next((first for first, *_ in rows if first.part in _ONLY_ONE), None)
+    href = telling.writers.history_of(only) if only else ""
+    return Section(title, tuple(_row(each, telling) for each in rows), href)
 
 
 def referred(found: Iterable[Difference]) -> dict[Story, set[int]]:
@@ -186,7 +215,7 @@ def referred(found: Iterable[Difference]) -> dict[Story, set[int]]:
     wanted: dict[Story, set[int]] = defaultdict(set)
     for each in found:
         for name, value in _references(each):
-            model = _model(each.part, name)
+            model = model_of(each.part, name)
             if model is not None and value:
                 wanted[BY_LABEL[model._meta.label_lower]].add(int(value))
     return wanted
@@ -201,19 +230,71 @@ def _references(found: Difference) -> Iterator[tuple[str, Any]]:
         yield name, getattr(found.after or found.before, name)
 
 
-def _row(found: Difference, telling: Telling) -> ComparedRow:
+def _row(several: list[Difference], telling: Telling) -> ComparedRow:
+    found, *along = several
+    if found.part is Part.MEASURED_VALUE:
+        return _values_row(several, telling)
     is_only = found.part in _ONLY_ONE
     name = _name(found, telling.names)
-    said = () if found.event is Event.CHANGED else tuple(_said(found, name, telling.names))
     return ComparedRow(
         event=found.event.value,
         noun="" if is_only else str(PART_LABELS[found.part]),
         name="" if is_only else name,
         within="" if found.part is Part.PARTNER_FACT else found.within,
         lines=tuple(_lines(found, telling)),
-        said=said,
-        href=telling.writers.history_of(found),
+        said=(*_said(found, name, telling.names), *(_said_along(each, telling) for each in along)),
+        href="" if is_only else telling.writers.history_of(found),
     )
+
+
+def _values_row(values: list[Difference], telling: Telling) -> ComparedRow:
+    """The values of one series that differ: those that came or went with one entry in one line."""
+    by_entry: dict[tuple[Event, Entry | None], list[Difference]] = defaultdict(list)
+    for each in values:
+        by_entry[each.event, telling.writers.entry_of(each, each.fields)].append(each)
+    return ComparedRow(
+        event=Event.CHANGED.value,
+        noun=gettext("Values"),
+        name=values[0].within,
+        within="",
+        lines=tuple(
+            _values_line(event, each, entry, telling.names)
+            for (event, entry), each in by_entry.items()
+        ),
+        said=(),
+        href=story_of(Part.MEASUREMENT).history_url(int(_series(values[0]))),
+    )
+
+
+def _values_line(event: Event, values: list[Difference], entry: Entry | None, names: Names) -> Line:
+    """Such as "Added: 2026-08 95.5, 2026-09 97"."""
+    told = ", ".join(f"{each.name} {_value(each, names)}" for each in values)
+    sentence = gettext("%(event)s: %(values)s") % {"event": _EVENTS[event], "values": told}
+    return Line(sentence, (), entry, entry.reason if entry else "")
+
+
+def _value(found: Difference, names: Names) -> str:
+    if found.event is not Event.CHANGED:
+        return figure((found.after or found.before).value)
+    sentences = (_sentence(found.part, facet, names)[0] for facet in facets(found))
+    return ", ".join(sentences)
+
+
+def _said_along(found: Difference, telling: Telling) -> Change:
+    """What came or went along, in one line with who wrote it."""
+    name = _name(found, telling.names)
+    said = [name, *(each.after or each.before for each in _said(found, name, telling.names))]
+    entry = telling.writers.entry_of(found)
+    words = ", ".join(each for each in said if each)
+    if entry is not None:
+        by = {"who": person(entry.by_id), "when": _day(entry.at)}
+        words = f"{words} ({gettext('%(who)s, %(when)s') % by})"
+    side = ("", words) if found.event is Event.ADDED else (words, "")
+    return Change(str(PART_LABELS[found.part]), *side)
+
+
+def _day(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def _name(found: Difference, names: Names) -> str:
@@ -222,7 +303,7 @@ def _name(found: Difference, names: Names) -> str:
     if field is None:
         return found.name
     row = found.after or found.before
-    named = _in_words(found.part, field, getattr(row, field), names)
+    named = in_words(found.part, field, getattr(row, field), names)
     return named or str(BOOK.label(row.kind))
 
 
@@ -241,7 +322,7 @@ def _sentence(part: Part, facet: Facet, names: Names) -> tuple[str, tuple[Change
     """The sentence of a change, and its texts where they are too long to stand in it."""
     what = _capitalised(field_label(part, facet.name))
     before, after = (
-        _in_words(part, facet.name, value, names) for value in (facet.before, facet.after)
+        in_words(part, facet.name, value, names) for value in (facet.before, facet.after)
     )
     if _is_long(before) or _is_long(after):
         frame = LONG_MOVES.get(facet.move, LONG_MOVES[Move.CHANGED])
@@ -253,9 +334,11 @@ def _sentence(part: Part, facet: Facet, names: Names) -> tuple[str, tuple[Change
 
 def _said(found: Difference, name: str, names: Names) -> Iterator[Change]:
     """Everything that a part which came or went says, as far as its name does not say it."""
+    if found.event is Event.CHANGED:
+        return
     for facet in facets(found):
         before, after = (
-            _in_words(found.part, facet.name, value, names) for value in (facet.before, facet.after)
+            in_words(found.part, facet.name, value, names) for value in (facet.before, facet.after)
         )
         if (before or after) != name or _is_long(name):
             yield Change(_capitalised(field_label(found.part, facet.name)), before, after)
@@ -273,68 +356,3 @@ def _quoted(value: Any, words: str) -> str:
     """People's own words in quotation marks, everything else as it is."""
     is_text = isinstance(value, str) and not isinstance(value, Enum)
     return gettext("“%(text)s”") % {"text": words} if is_text else words
-
-
-def _in_words(part: Part, name: str, value: Any, names: Names) -> str:
-    """A typed value of a dossier as people read it; an empty text for nothing."""
-    if value in (None, ""):
-        return ""
-    if name.endswith("_by_id") or name == "authoriser_id":
-        return person(value) if not isinstance(value, Joined) else _joined(part, value, names)
-    model = _model(part, name)
-    if model is not None:
-        return names.get((model._meta.label_lower, int(value)), f"#{value}")
-    return _joined(part, value, names) if isinstance(value, Joined) else _plain(value)
-
-
-def _joined(part: Part, joined: Joined, names: Names) -> str:
-    return ", ".join(_in_words(part, name, value, names) for name, value in joined.values)
-
-
-def _plain(value: Any) -> str:
-    """A value that is no reference, by its type."""
-    worded = next((word for kind, word in _WORDED if isinstance(value, kind)), str)
-    return str(worded(value))
-
-
-def _span(span: Span) -> str:
-    if span.unit is TimeUnit.DAYS:
-        return in_days(span.count)
-    return time_limit(EscalationStepPart(id="", within=span.count, unit=span.unit))
-
-
-def _target(target: Target) -> str:
-    return f"{BOOK.label(target.direction)} {figure(target.figure)} {target.unit}".strip()
-
-
-def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
-def _number(number: int) -> str:
-    return number_format(number, use_l10n=True, force_grouping=True)
-
-
-#: How each type reads; the first that fits counts.
-_WORDED: tuple[tuple[type, Callable[[Any], Any]], ...] = (
-    (Enum, BOOK.label),
-    (bool, lambda value: gettext("Yes") if value else gettext("No")),
-    (Money, lambda value: in_money(value.amount, value.currency)),
-    (Target, _target),
-    (Span, _span),
-    (datetime, _moment),
-    (date, lambda value: date_format(value, "DATE_FORMAT")),
-    (Decimal, figure),
-    (int, _number),
-    (tuple, lambda value: ", ".join(_plain(each) for each in value)),
-    (FilePart, lambda value: value.name),
-)
-
-
-def _model(part: Part, name: str) -> type[Model] | None:
-    """The model that a field refers to; None for what is no reference, and for people."""
-    if not name.endswith("_id") or name.endswith("_by_id") or name == "authoriser_id":
-        return None
-    field: Any = PART_MODELS[part]._meta.get_field(name)
-    model: type[Model] | None = field.related_model
-    return model
