@@ -5,12 +5,14 @@ from django.urls import URLPattern, path
 from reviews.decisions.views import decisions, guests, proposals
 from reviews.desk.views import desk
 from reviews.exchange import views as exchange
+from reviews.gate.views import gate, policies
 from reviews.trail import views as trail
 
 app_name = "reviews"
 
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
+    path("partnerships/<int:pk>/gate/", gate.gate_detail, name="gate_detail"),
     path("partnerships/<int:pk>/decisions/", decisions.decision_list, name="decision_list"),
     path(
         "partnerships/<int:pk>/decisions/new/<slug:kind>/",
@@ -20,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/import/", exchange.dossier_import, name="dossier_import"),
     path("partnerships/<int:pk>/dossier/", exchange.dossier_detail, name="dossier_detail"),
     path("partnerships/<int:pk>/dossier/export/", exchange.dossier_export, name="dossier_export"),
+    path("partnerships/<int:pk>/compare/", trail.dossier_compare, name="dossier_compare"),
     path("partnerships/<int:pk>/timeline/", trail.timeline, name="timeline"),
     path("proposals/<int:pk>/", proposals.proposal_detail, name="proposal_detail"),
     path("proposals/<int:pk>/authorise/", proposals.proposal_authorise, name="proposal_authorise"),
@@ -29,5 +32,6 @@ urlpatterns: list[URLPattern] = [
     path("proposals/<int:pk>/guests/new/", guests.guest_invite, name="guest_invite"),
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
     path("history/<slug:model>/<int:pk>/", trail.object_history, name="object_history"),
+    path("policy/", policies.policy_detail, name="policy_detail"),
     path("trail/", trail.trail_list, name="trail_list"),
 ]

@@ -125,7 +125,9 @@ _CARD_FIGURES: dict[str, Any] = {
 }
 
 
-def complete_claim(cast: Cast, partnership: Partnership, role: str = "contributor") -> Claim:
+def complete_claim(
+    cast: Cast, partnership: Partnership, role: str = "contributor", **values: Any
+) -> Claim:
     """A claim with every blank filled, a deferral date to come and one criterion."""
     from datetime import timedelta
 
@@ -140,6 +142,7 @@ def complete_claim(cast: Cast, partnership: Partnership, role: str = "contributo
         evidence_expected="a pilot with real orders",
         does_not_establish="that customers want to pay by card",
         deferral_date=clock.today() + timedelta(days=90),
+        **values,
     )
     make_criterion(cast, claim, role)
     return claim

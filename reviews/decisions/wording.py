@@ -16,21 +16,35 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.pages import href
 from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.models import Artifact, Measurement, Pilot, Reading
+from evidence.models import (
+    Artifact,
+    Assessment,
+    MeasuredValue,
+    Measurement,
+    Pilot,
+    PilotCriterion,
+    Reading,
+    Revalidation,
+)
 from evidence.rules.weight import weigh
 from partnerships.models import (
     BoundaryDesign,
     Claim,
     ConflictRisk,
+    EscalationStep,
+    ExitRehearsal,
     ExitStep,
     FitCard,
     IntegrationPoint,
+    Option,
     Partner,
+    PartnerFact,
     Partnership,
     Responsibility,
     ScaleStep,
     SuccessCriterion,
     Trigger,
+    Uncertainty,
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.gate.rules.terms import Meanwhile
@@ -51,40 +65,58 @@ TERM_LABELS: dict[str, Any] = {
 
 PART_LABELS: dict[Part, Any] = {
     Part.PARTNER: _("Partner"),
+    Part.PARTNER_FACT: _("Fact about the partner"),
     Part.PARTNERSHIP: _("Partnership"),
     Part.FIT_CARD: _("Fit Card"),
     Part.CONFLICT_RISK: _("Conflict risk"),
     Part.INTEGRATION_POINT: _("Integration point"),
     Part.EXIT_STEP: _("Exit step"),
+    Part.EXIT_REHEARSAL: _("Rehearsal of the exit"),
     Part.BOUNDARY_DESIGN: _("Boundary design"),
     Part.RESPONSIBILITY: _("Responsibility"),
+    Part.ESCALATION_STEP: _("Escalation step"),
     Part.TRIGGER: _("Trigger"),
     Part.SCALE_STEP: _("Scale step"),
+    Part.UNCERTAINTY: _("Uncertainty"),
+    Part.OPTION: _("Option"),
     Part.PILOT: _("Pilot"),
+    Part.PILOT_CRITERION: _("Criterion of a pilot"),
     Part.MEASUREMENT: _("Measurement"),
+    Part.MEASURED_VALUE: _("Measured value"),
     Part.CLAIM: _("Claim"),
     Part.CRITERION: _("Success criterion"),
     Part.ARTIFACT: _("Artifact"),
+    Part.REVALIDATION: _("Revalidation"),
     Part.READING: _("Reading"),
+    Part.ASSESSMENT: _("Assessment"),
 }
 
 PART_MODELS: dict[Part, type[Model]] = {
     Part.PARTNER: Partner,
+    Part.PARTNER_FACT: PartnerFact,
     Part.PARTNERSHIP: Partnership,
     Part.FIT_CARD: FitCard,
     Part.CONFLICT_RISK: ConflictRisk,
     Part.INTEGRATION_POINT: IntegrationPoint,
     Part.EXIT_STEP: ExitStep,
+    Part.EXIT_REHEARSAL: ExitRehearsal,
     Part.BOUNDARY_DESIGN: BoundaryDesign,
     Part.RESPONSIBILITY: Responsibility,
+    Part.ESCALATION_STEP: EscalationStep,
     Part.TRIGGER: Trigger,
     Part.SCALE_STEP: ScaleStep,
+    Part.UNCERTAINTY: Uncertainty,
+    Part.OPTION: Option,
     Part.PILOT: Pilot,
+    Part.PILOT_CRITERION: PilotCriterion,
     Part.MEASUREMENT: Measurement,
+    Part.MEASURED_VALUE: MeasuredValue,
     Part.CLAIM: Claim,
     Part.CRITERION: SuccessCriterion,
     Part.ARTIFACT: Artifact,
+    Part.REVALIDATION: Revalidation,
     Part.READING: Reading,
+    Part.ASSESSMENT: Assessment,
 }
 
 #: Fields for which the models have no words that fit in a list of changes.
@@ -94,15 +126,13 @@ FIELD_LABELS: dict[str, Any] = {
     "superseded_by_id": _("superseded by another artifact"),
     "read_by_id": _("read by"),
     "read_at": _("read"),
-    "facts": _("facts"),
-    "revalidations": _("looked at again"),
-    "exit_rehearsals": _("rehearsals"),
-    "escalation": _("whom to tell"),
-    "uncertainties": _("uncertainties"),
-    "options": _("options"),
-    "criteria": _("success criteria"),
-    "values": _("values"),
-    "assessment": _("assessment"),
+    "incentives_looked_at": _("incentives looked at again"),
+    "exit_days": _("time to leave"),
+    "switch_days": _("time to switch"),
+    "concluded_at": _("concluded"),
+    "assessed_by_id": _("assessed by"),
+    "looked_by_id": _("looked at by"),
+    "earlier_digest": _("earlier values"),
     "authoriser_id": _("who may authorise"),
 }
 
@@ -174,21 +204,22 @@ class DifferenceLine:
 
 
 def difference_lines(found: Iterable[Difference]) -> list[DifferenceLine]:
-    """Differences between two dossiers as lines."""
+    """Differences between two dossiers as lines; what came or went along is in the line above."""
     return [
         DifferenceLine(
             part=str(PART_LABELS[difference.part]),
             event=str(EVENT_LABELS[difference.event]),
             kind=difference.event.value,
             name=difference.name,
-            fields=", ".join(_field_label(difference.part, each) for each in difference.fields),
+            fields=", ".join(field_label(difference.part, each) for each in difference.fields),
             href=_history_of(difference),
         )
         for difference in found
+        if not difference.along
     ]
 
 
-def _field_label(part: Part, name: str) -> str:
+def field_label(part: Part, name: str) -> str:
     """What a field is called on pages; its own name where the model has no words for it."""
     if name in FIELD_LABELS:
         return str(FIELD_LABELS[name])
@@ -199,7 +230,11 @@ def _field_label(part: Part, name: str) -> str:
 
 
 def _history_of(difference: Difference) -> str:
-    """Where the change stands with who made it. Card and boundary go by their partnership."""
+    """Where the change stands with who made it. Card and boundary go by their partnership, a
+    measured value by its series.
+    """
     if difference.part in (Part.FIT_CARD, Part.BOUNDARY_DESIGN):
         return href("reviews:timeline", difference.id)
+    if difference.part is Part.MEASURED_VALUE:
+        return href("reviews:object_history", "measurement", difference.id.partition("/")[0])
     return href("reviews:object_history", difference.part.value.replace("_", "-"), difference.id)

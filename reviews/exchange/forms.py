@@ -9,17 +9,6 @@ from config.kernel.forms import SeamForm
 from reviews.exchange.files import LARGEST
 
 
-class MomentForm(SeamForm):
-    """As of which moment; empty means now."""
-
-    until = forms.CharField(
-        label=_("As of"),
-        required=False,
-        max_length=40,
-        help_text=_("An entry of the ledger or a day, such as 120 or 2026-09-30. Empty is now."),
-    )
-
-
 class ImportForm(SeamForm):
     """A dossier file to be taken in."""
 

@@ -10,30 +10,27 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from config.kernel import clock
-from config.kernel.errors import DomainError, Problem
 from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships.access import partnership_for_read, require_contributor
-from partnerships.models import Partnership
 from reviews.decisions.views.dossiers import dossier_context
-from reviews.dossier import Dossier
 from reviews.exchange.actions import dossiers as actions
 from reviews.exchange.export import CONTENT_TYPE, file_of
 from reviews.exchange.files import read_dossier
-from reviews.exchange.forms import ImportForm, MomentForm
-from reviews.exchange.moments import entry_at
-from reviews.selectors.dossier import dossier_of, frozen
+from reviews.exchange.forms import ImportForm
+from reviews.moments import MomentForm, dossier_asked, moment_form
+from reviews.selectors.dossier import frozen
 
 
 def dossier_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = partnership_for_read(request.actor, pk)
-    form = MomentForm(request.GET if request.GET.get("until") else None)
-    dossier = _asked(request, partnership, form)
+    form = moment_form(request)
+    dossier = dossier_asked(request, partnership, form)
     context: dict[str, Any] = {
         "partnership": partnership,
         "form": form,
-        "until": dossier.as_of if form.is_bound and form.is_valid() else None,
+        "until": dossier.as_of if form.is_answered else None,
         "digest": frozen(dossier)[1],
         **dossier_context(dossier, clock.today()),
     }
@@ -44,7 +41,7 @@ def dossier_export(request: MemberRequest, pk: int) -> HttpResponse:
     """The file, always as a download."""
     partnership = partnership_for_read(request.actor, pk)
     form = MomentForm(request.GET)
-    dossier = _asked(request, partnership, form)
+    dossier = dossier_asked(request, partnership, form)
     if not form.is_valid():
         return dossier_detail(request, pk)
     name, content = file_of(dossier)
@@ -72,22 +69,3 @@ def dossier_import(request: MemberRequest) -> HttpResponse:
             checked = dossier
     context = {"form": form, "checked": checked}
     return render_page(request, "reviews/dossier_import.html", context, status=form.status)
-
-
-def _asked(request: MemberRequest, partnership: Partnership, form: MomentForm) -> Dossier:
-    """The dossier as of the moment asked for; as of now where that moment cannot be had."""
-    if form.is_bound and form.is_valid() and form.cleaned_data["until"]:
-        with form.catching():
-            said = form.cleaned_data["until"]
-            until = entry_at(partnership.workspace_id, said, request.workspace.zone)
-            try:
-                return dossier_of(partnership, until=until)
-            except Partnership.DoesNotExist:
-                form.refuse(_not_yet())
-    return dossier_of(partnership)
-
-
-def _not_yet() -> DomainError:
-    return DomainError(
-        Problem(_("The partnership was not there yet. Give a later moment."), "until")
-    )

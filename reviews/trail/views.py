@@ -1,17 +1,28 @@
-"""The trail of a workspace, the timeline of a partnership, the history of one object."""
+"""The trail of a workspace, the timeline of a partnership, the history of one object, and two
+moments held against each other.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from accounts.ledger.moments import entry_at
 from accounts.selectors.memberships import names_in
+from config.kernel.errors import DomainError, Problem
 from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
 from partnerships.access import partnership_for_read, require_member
+from partnerships.models import Partnership
 from reviews.trail import selectors
-from reviews.trail.forms import TrailFilterForm
+from reviews.trail.comparing import comparison_of
+from reviews.trail.forms import CompareForm, TrailFilterForm
+from reviews.trail.moments import ReadyMoment, first_of, ready_moments, usual_start
 from reviews.trail.registry import BY_SLUG, Story
 
 
@@ -60,3 +71,59 @@ def _where_it_lives(story: Story, pk: int) -> dict[str, Any]:
     if live is None:
         return {"is_gone": True}
     return {"object_url": story.page(live) if story.page else ""}
+
+
+def dossier_compare(request: MemberRequest, pk: int) -> HttpResponse:
+    """What is otherwise at the later of two moments than at the earlier."""
+    partnership = partnership_for_read(request.actor, pk)
+    ready = ready_moments(partnership)
+    since = request.GET.get("since", "").strip() or usual_start(ready).said
+    form = CompareForm({"since": since, "until": request.GET.get("until", "").strip()})
+    asked = [_number_of(request, form, name, ready) for name in ("since", "until")]
+    context = {"partnership": partnership, "form": form, "ready": ready, "start": ready[-1]}
+    if form.is_valid():
+        context |= _compared(partnership, asked, ready)
+    return render_page(request, "reviews/dossier_compare.html", context, status=form.status)
+
+
+def _number_of(
+    request: MemberRequest, form: CompareForm, field: str, ready: Sequence[ReadyMoment]
+) -> int | None:
+    """The number of the entry asked for; None for now, and for what the form then refuses."""
+    form.is_valid()
+    number, said = None, form.cleaned_data.get(field)
+    if said:
+        with form.catching():
+            zone = request.workspace.zone
+            number = entry_at(request.actor.workspace_id, said, zone, field=field)
+            if number < first_of(ready):
+                raise DomainError(Problem(_not_yet(ready), field))
+    return number
+
+
+def _not_yet(ready: Sequence[ReadyMoment]) -> str:
+    start = ready[-1]
+    told = _(
+        "The partnership was put in the register by entry %(number)s, on %(day)s. "
+        "Give that moment or a later one."
+    )
+    return told % {"number": start.number, "day": date_format(localtime(start.at), "DATE_FORMAT")}
+
+
+def _compared(
+    partnership: Partnership, asked: list[int | None], ready: Sequence[ReadyMoment]
+) -> dict[str, Any]:
+    """The comparison with the earlier moment first, whichever was given first."""
+    since, until = asked
+    turned = since is not None and until is not None and since > until
+    if turned:
+        since, until = until, since
+    comparison = comparison_of(partnership, since or first_of(ready), until)
+    words = {each.number: each.words for each in ready if each.number}
+    return {
+        "comparison": comparison,
+        "turned": turned,
+        "is_now": until is None,
+        "since_words": words.get(comparison.since.number, ""),
+        "until_words": words.get(comparison.until.number, ""),
+    }

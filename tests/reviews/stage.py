@@ -12,13 +12,22 @@ from accounts.models import Membership, User
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from evidence.models import Reading
-from partnerships.models import Claim, Partnership, SuccessCriterion
+from partnerships.actions.dependency import dependency_declare
+from partnerships.actions.triggers import trigger_create
+from partnerships.models import Claim, Partnership, SuccessCriterion, Trigger, Uncertainty
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.models import Decision, Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import make_artifact, make_reading
-from tests.factories import complete_claim, complete_fit_card, make_partnership
+from tests.factories import (
+    complete_claim,
+    complete_fit_card,
+    make_partnership,
+    make_scale_step,
+    make_uncertainty,
+    settle_boundary,
+)
 
 
 def in_days(days: int) -> date:
@@ -41,11 +50,48 @@ def terms_for(kind: str) -> dict[str, Any]:
 
 
 def make_ready(cast: Cast, **values: Any) -> Partnership:
-    """A candidate with a complete Fit Card and a complete claim, and evidence read for it."""
+    """A candidate that may be committed to at the lowest bar, with everything that it asks for."""
     partnership = make_partnership(cast, **values)
     complete_fit_card(cast, partnership)
-    read_for(cast, complete_claim(cast, partnership))
+    settle_boundary(cast, partnership)
+    declare(cast, partnership)
+    make_unwind_trigger(cast, partnership)
+    read_for(cast, complete_claim(cast, partnership, about=something_uncertain(cast)))
     return partnership
+
+
+def declare(
+    cast: Cast, partnership: Partnership, depth: str = "peripheral", reversibility: str = "costly"
+) -> None:
+    """Say how deep the dependency is and what undoing it takes."""
+    dependency_declare(
+        by=cast.actor("contributor"),
+        partnership=partnership,
+        version=None,
+        dependency_depth=depth,
+        depth_reason="Orders come in without them, too",
+        reversibility=reversibility,
+        reversibility_reason="The tokens have to move",
+    )
+
+
+def make_unwind_trigger(cast: Cast, partnership: Partnership) -> Trigger:
+    """A trigger that calls for unwinding, on which the approver may act."""
+    row: Trigger = trigger_create(
+        by=cast.actor("contributor"),
+        partnership=partnership,
+        observable="Two months below nine in ten",
+        noticed_how="The monthly report",
+        noticed_by="Head of Payments",
+        calls_for="unwind",
+        authoriser=cast.members["approver"],
+    )
+    return row
+
+
+def something_uncertain(cast: Cast) -> Uncertainty:
+    """An open uncertainty of a scale step, for a claim to be about."""
+    return make_uncertainty(cast, make_scale_step(cast))
 
 
 def read_for(cast: Cast, claim: Claim) -> list[Reading]:

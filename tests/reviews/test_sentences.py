@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum
 from itertools import product
 
@@ -24,8 +24,9 @@ from reviews.decisions.rules.authorising import (
     refusal,
     withdraw_refusal,
 )
+from reviews.gate import sentences as gate
 from reviews.gate.rules.commit import judge
-from reviews.gate.rules.evidence import evidence_gaps
+from reviews.gate.rules.policy import DEFAULT
 from reviews.gate.rules.terms import (
     CommitTerms,
     DeferTerms,
@@ -36,7 +37,7 @@ from reviews.gate.rules.terms import (
 )
 from reviews.sentences import BOOK, meaning
 from tests.partnerships.parts import TODAY
-from tests.reviews.parts import COMPLETE_DOSSIER
+from tests.reviews.gate.stages import DEFENSIBLE
 from tests.sentences import assert_worded, assert_words_agree
 
 A_DAY = timedelta(days=1)
@@ -45,6 +46,7 @@ TERMS = [
     CommitTerms(),
     CommitTerms(term_ends_on=TODAY, notice_by=TODAY - A_DAY),
     CommitTerms(term_ends_on=TODAY + A_DAY, notice_by=TODAY + 2 * A_DAY),
+    CommitTerms(term_ends_on=TODAY + 1000 * A_DAY),
     DeferTerms(),
     CONTINUE,
     replace(CONTINUE, revisit_on=TODAY, until=TODAY),
@@ -53,6 +55,7 @@ TERMS = [
     UnwindTerms(),
 ]
 OPEN = ProposalFacts(9, ProposalState.OPEN, 1)
+NAMED = replace(OPEN, only_by=frozenset({1}))
 PROPOSER = PersonFacts(1, frozenset({"approver"}))
 MADE_UP = PersonFacts(2, frozenset({"approver"}), behind=frozenset({1}))
 
@@ -65,19 +68,17 @@ def every_finding() -> list[Finding]:
         refusal(OPEN, PersonFacts(2)),
         nobody_may_authorise(OPEN, []),
         withdraw_refusal(OPEN, PersonFacts(2)),
+        refusal(NAMED, PersonFacts(3, frozenset({"approver"}))),
+        nobody_may_authorise(NAMED, [PROPOSER]),
     ]
-    bare = replace(COMPLETE_DOSSIER, artifacts=(), readings=())
     return [
-        *evidence_gaps(replace(bare, claims=()), TODAY),
-        *evidence_gaps(bare, TODAY),
-        *evidence_gaps(COMPLETE_DOSSIER, date(2030, 1, 1)),
-        *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY)),
+        *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY, DEFAULT.bar(4))),
         *(each for each in answers if each),
     ]
 
 
 def test_each_finding_has_a_sentence_and_each_sentence_a_finding() -> None:
-    left = partnerships.BOOK.sentences.keys() | evidence.BOOK.sentences.keys()
+    left = {code for each in (partnerships, evidence, gate) for code in each.BOOK.sentences}
     own = {code: text for code, text in BOOK.sentences.items() if code not in left}
     assert_worded(replace(BOOK, sentences=own), every_finding())
 
@@ -93,8 +94,8 @@ def test_every_word_of_the_vocabulary_has_a_label(words: type[Enum]) -> None:
 
 
 def test_the_missing_claim_is_met_on_the_form_for_one() -> None:
-    bare = replace(COMPLETE_DOSSIER, claims=(), readings=())
-    place = BOOK.place(judge(DecisionKind.COMMIT, bare, TODAY).missing[0])
+    bare = replace(DEFENSIBLE, claims=(), readings=(), measurements=())
+    place = BOOK.place(judge(DecisionKind.COMMIT, bare, DEFAULT, TODAY).missing[0])
     assert place is not None
     assert (place.url_name, place.args) == ("partnerships:claim_create", ("3",))
 

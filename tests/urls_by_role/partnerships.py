@@ -167,9 +167,4 @@ BOUNDARY: dict[str, Address] = {
     "partnerships:trigger_list": Address(members(), args=("partnership",)),
     **rows("trigger", "partnership", {"observable": "Two late weeks", "calls_for": "unwind"}),
     # Members read it; administrators change it.
-    "partnerships:policy_edit": Address(
-        members(),
-        post=only("administrator", status=422),
-        saves=Saves("administrator", {"long_exit_days": "60"}, "policy.updated"),
-    ),
 }

@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from django import forms
 from django.http import HttpResponse
-from django.utils.translation import gettext_lazy as _
 
-from accounts.ledger.moments import entry_at
-from config.kernel.errors import DomainError
-from config.kernel.forms import SeamForm
 from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
 from partnerships.access import partnership_for_read
-from partnerships.models import Partnership
 from partnerships.rules.standing import DecisionKind
 from reviews import access
-from reviews.gate.judging import judgement_of, standing_refusal, today_of
+from reviews.gate.judging import judgement_of, standing_refusal
 from reviews.gate.panel import gate_panel
 from reviews.gate.selectors.policies import gate_policy
-from reviews.selectors.dossier import dossier_of
-
-
-class MomentForm(SeamForm):
-    """As of which moment the gate is to be asked."""
-
-    as_of = forms.CharField(
-        label=_("As of"),
-        required=False,
-        max_length=40,
-        help_text=_("An entry of the ledger, a day or a time, such as 2026-09-30."),
-    )
+from reviews.moments import dossier_asked, moment_form
 
 
 def gate_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = partnership_for_read(request.actor, pk)
-    form = MomentForm(request.GET or None)
+    form = moment_form(request)
+    dossier = dossier_asked(request, partnership, form)
     policy = gate_policy(partnership.workspace_id)
-    with form.catching():
-        until = _entry(partnership, form)
-        dossier = dossier_of(partnership, until=until)
-    if form.status >= 400:
-        until, dossier = None, dossier_of(partnership)
     judged = judgement_of(DecisionKind.COMMIT, dossier, policy)
+    as_of = dossier.as_of if form.is_answered else None
     context = {
         "partnership": partnership,
         "panel": gate_panel(judged, dossier, policy),
-        "as_of": until,
+        "as_of": as_of,
         "form": form,
-        **_next_steps(request, partnership),
+        "may_propose": access.may_propose(request.actor) and as_of is None,
+        "may_renegotiate": standing_refusal(partnership, DecisionKind.RENEGOTIATE) is None,
+        "may_commit": standing_refusal(partnership, DecisionKind.COMMIT) is None,
+        "may_defer": standing_refusal(partnership, DecisionKind.DEFER) is None,
     }
     return render_page(request, "reviews/gate_detail.html", context, status=form.status)

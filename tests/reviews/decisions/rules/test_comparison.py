@@ -22,10 +22,11 @@ def test_a_change_of_the_boundary_names_what_it_touched() -> None:
     moved = (replace(first, person="Joan"), *others[1:])
     design = replace(COMPLETE_DESIGN, decision_rights="None", responsibilities=moved)
     found = differences(DOSSIER, replace(DOSSIER, boundary_design=design))
-    assert [(each.part, each.event, each.name) for each in found] == [
-        (Part.BOUNDARY_DESIGN, Event.CHANGED, ""),
-        (Part.RESPONSIBILITY, Event.CHANGED, first.name),
-        (Part.RESPONSIBILITY, Event.REMOVED, others[0].name),
+    assert [(each.part, each.event, each.name, each.along) for each in found] == [
+        (Part.BOUNDARY_DESIGN, Event.CHANGED, "", False),
+        (Part.RESPONSIBILITY, Event.CHANGED, first.name, False),
+        (Part.RESPONSIBILITY, Event.REMOVED, others[0].name, False),
+        (Part.ESCALATION_STEP, Event.REMOVED, others[0].escalation[0].who, True),
     ]
 
 

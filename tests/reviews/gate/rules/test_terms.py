@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from config.kernel.canonical import ShapeError, to_json
 from partnerships.rules.standing import DecisionKind
+from reviews.gate.rules.policy import DEFAULT
 from reviews.gate.rules.terms import (
     TERMS,
     CommitTerms,
@@ -24,6 +25,9 @@ from reviews.gate.rules.terms import (
     terms_gaps,
 )
 from tests.partnerships.parts import DATES, TEXTS, TODAY
+
+#: The bar that allows the longest term.
+BAR = DEFAULT.bar(1)
 
 A_DAY = timedelta(days=1)
 COMMIT = CommitTerms(
@@ -51,7 +55,7 @@ COMPLETE: list[Terms] = [
 
 @pytest.mark.parametrize("terms", COMPLETE)
 def test_complete_terms_lack_nothing(terms: Terms) -> None:
-    assert terms_gaps(terms, TODAY) == ()
+    assert terms_gaps(terms, TODAY, BAR) == ()
 
 
 @pytest.mark.parametrize(
@@ -81,19 +85,19 @@ def test_complete_terms_lack_nothing(terms: Terms) -> None:
     ],
 )
 def test_each_gap_is_named_at_its_field(terms: Terms, change: dict[str, Any], code: str) -> None:
-    (gap,) = terms_gaps(replace(terms, **change), TODAY)
+    (gap,) = terms_gaps(replace(terms, **change), TODAY, BAR)
     assert gap.code == code
     assert gap.code.startswith(f"terms.{gap.field}_")
 
 
 def test_a_term_that_ends_today_is_not_to_come() -> None:
     terms = replace(COMMIT, term_ends_on=TODAY, notice_by=TODAY)
-    assert [gap.code for gap in terms_gaps(terms, TODAY)] == ["terms.term_ends_on_not_to_come"]
+    assert [gap.code for gap in terms_gaps(terms, TODAY, BAR)] == ["terms.term_ends_on_not_to_come"]
 
 
 @pytest.mark.parametrize("day", [TODAY, COMMIT.term_ends_on])
 def test_notice_may_be_due_on_the_first_and_on_the_last_day(day: Any) -> None:
-    assert terms_gaps(replace(COMMIT, notice_by=day), TODAY) == ()
+    assert terms_gaps(replace(COMMIT, notice_by=day), TODAY, BAR) == ()
 
 
 STRATEGIES: dict[DecisionKind, st.SearchStrategy[Any]] = {
