@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +10,21 @@ class ReviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts.actions import workspaces
         from accounts.ledger import reading
+        from config.kernel import recording
+        from partnerships.actions import positions
+        from reviews.gate.actions.judging import judge_again, mark_stale
+        from reviews.gate.actions.policies import adopt_first
         from reviews.decisions.selectors.positions import position_damage
 
-        if position_damage not in reading.further_checks:
-            reading.further_checks.append(position_damage)
+        _once(reading.further_checks, position_damage)
+        _once(recording.before_entry, mark_stale)
+        _once(positions.judges, judge_again)
+        _once(workspaces.at_opening, adopt_first)
+
+
+def _once(registered: list[Any], what: Any) -> None:
+    """Django may start an app more than once in a process."""
+    if what not in registered:
+        registered.append(what)

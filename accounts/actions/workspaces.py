@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
@@ -19,6 +19,10 @@ from config.kernel.audited import locked, refusing_duplicates, save_changes
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from config.kernel.scope import enumerating_workspaces
+
+
+#: What apps to the right write into a workspace as it opens, inside the same action.
+at_opening: list[Callable[[], object]] = []
 
 
 @action
@@ -83,6 +87,8 @@ def _opening(by: Actor, workspace: Workspace) -> Iterator[None]:
         under_way.actor = by
         with refusing_duplicates(Problem(taken, "name")):
             workspace.save(force_insert=True)
+        for first in at_opening:
+            first()
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -21,6 +22,19 @@ class PositionValues(TypedDict, total=False):
     notice_by: date | None
     revisit_on: date | None
     approver_id: int | None
+
+
+#: Judge the Positions of the workspace in scope that are stale or due, as many as one look may
+#: take, and say how many are left. The app that judges puts itself here.
+judges: list[Callable[[int], int]] = []
+
+
+def positions_refresh(workspace_id: int) -> int:
+    """Have the workspace's Positions judged as of today before somebody filters by them.
+
+    Returns how many still wait. One query when there is nothing to do.
+    """
+    return sum(judge(workspace_id) for judge in judges)
 
 
 def position_write(*, partnership: Partnership, **values: Unpack[PositionValues]) -> Position:

@@ -1,6 +1,10 @@
 """Where a partnership stands as last judged. Derived: it can be written anew at any time."""
 
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.tenancy import TenantModel, TenantOneToOneField
@@ -12,6 +16,10 @@ class Position(TenantModel):
 
     `decision_id` is a plain number: decisions live to the right of here. `frozen_at` is when the
     dossier of that decision was frozen: what was said later, it never saw.
+
+    `bar`, `blockers` and `signals` are what the gate says of a commitment as of `judged_on`, a day
+    in the workspace's time zone; None once something was written since. From `next_change_on` on,
+    time alone could have changed it.
     """
 
     partnership = TenantOneToOneField(Partnership, related_name="position")
@@ -24,12 +32,26 @@ class Position(TenantModel):
     notice_by = models.DateField(null=True)
     revisit_on = models.DateField(null=True)
     approver_id = models.BigIntegerField(null=True)
+    bar = models.PositiveSmallIntegerField(_("bar"), null=True)
+    blockers = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    signals = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    judged_on = models.DateField(null=True)
+    next_change_on = models.DateField(null=True)
 
     audit_exempt = "derived from decisions, which are sealed"
 
     class Meta:
         verbose_name = _("position")
         verbose_name_plural = _("positions")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["workspace", "partnership"],
+                condition=Q(judged_on__isnull=True),
+                name="partnerships_position_stale",
+            ),
+            models.Index(fields=["workspace", "next_change_on"], name="partnerships_position_due"),
+            models.Index(fields=["workspace", "bar"], name="partnerships_position_bar"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision_kind} {self.decided_at or ''}".strip()

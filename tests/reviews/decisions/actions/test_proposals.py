@@ -23,6 +23,7 @@ from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
 from tests.conftest import Cast
 from tests.factories import complete_claim, complete_fit_card, make_partnership
 from tests.reviews.stage import (
+    declare,
     authorise,
     decide,
     in_days,
@@ -98,16 +99,15 @@ def test_a_commit_without_a_claim_is_refused(cast: Cast) -> None:
         make_proposal(cast, partnership)
 
 
-def test_a_commit_for_which_nothing_was_read_is_refused_and_names_the_criterion(
+def test_a_commit_below_its_bar_is_refused_and_names_the_criterion(
     cast: Cast,
 ) -> None:
-    partnership = make_partnership(cast)
-    complete_fit_card(cast, partnership)
-    complete_claim(cast, partnership)
+    partnership = make_ready(cast)
+    declare(cast, partnership, "supporting")
     with pytest.raises(DomainError) as refused:
         make_proposal(cast, partnership)
-    (problem,) = refused.value.problems
-    assert str(problem.text).startswith("“Refunds settle within two working days”: nothing was")
+    texts = [str(problem.text) for problem in refused.value.problems]
+    assert texts[0].startswith("“Refunds settle within two working days”: nothing that counts")
 
 
 def test_evidence_that_was_withdrawn_no_longer_carries_a_commit(cast: Cast) -> None:
@@ -115,7 +115,7 @@ def test_evidence_that_was_withdrawn_no_longer_carries_a_commit(cast: Cast) -> N
     (reading,) = Reading.objects.filter(criterion__claim__partnership=partnership)
     by = cast.actor("contributor")
     artifact_withdraw(by=by, artifact=reading.artifact, version=None, reason="Miscounted")
-    with pytest.raises(DomainError, match="no longer counts"):
+    with pytest.raises(DomainError, match="nothing that counts supports it"):
         make_proposal(cast, partnership)
 
 

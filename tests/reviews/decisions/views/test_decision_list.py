@@ -48,7 +48,7 @@ def test_what_is_refused_is_visible_with_its_reason(cast: Cast) -> None:
     body = cast.client("contributor").get(address).content.decode()
     assert "Propose: Renegotiate" in body
     assert body.count('aria-disabled="true"') == 2
-    assert "Missing for a commitment" in body
+    assert "At bar 4, a commitment is not defensible yet." in body
     assert "Nothing has been decided yet" in body
 
 

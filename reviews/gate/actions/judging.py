@@ -1,0 +1,92 @@
+"""Keeping each Position's judgement true: stale once something was written, judged on a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q, QuerySet
+
+from accounts.models import Workspace
+from config.kernel import clock
+from config.kernel.recording import Recording, action
+from evidence.models import Artifact
+from partnerships.models import Partner, Partnership, Policy, Position, ScaleStep
+from partnerships.rules.standing import DecisionKind
+from reviews.gate.rules.commit import judge
+from reviews.gate.rules.judgement import Judgement
+from reviews.gate.selectors.policies import gate_policy
+from reviews.selectors.dossier import dossiers_of
+
+#: How many Positions one look judges at most; the next look goes on.
+AT_A_LOOK = 300
+
+Ids = Callable[[int], QuerySet[Any]]
+
+#: The partnerships whose judgement an action may have changed, by what its entry is about.
+_TOUCHED: dict[type, Callable[[int], Q]] = {
+    Partnership: lambda pk: Q(partnership_id=pk),
+    Partner: lambda pk: Q(partnership__partner_id=pk),
+    Artifact: lambda pk: Q(partnership__claims__criteria__readings__artifact_id=pk),
+    ScaleStep: lambda pk: Q(partnership__options__scale_step_id=pk)
+    | Q(partnership__claims__about__scale_step_id=pk),
+    Policy: lambda pk: Q(),
+    Workspace: lambda pk: Q(),
+}
+
+
+def mark_stale(under_way: Recording) -> None:
+    """Before the entry of an action is written: what it touched has to be judged again.
+
+    One statement; none for an action that no judgement rests on.
+    """
+    about = under_way.thread or under_way.subject
+    if about is None or type(about) not in _TOUCHED:
+        return
+    touched = Position.objects.filter(
+        _TOUCHED[type(about)](about.pk), workspace_id=under_way.actor.workspace_id
+    )
+    ids = touched.filter(judged_on__isnull=False).values("pk")
+    Position.objects.filter(pk__in=ids).update(judged_on=None)
+
+
+@action
+def judge_again(workspace_id: int) -> int:
+    """Judge what is stale or due in the workspace in scope; how many are left for the next look.
+
+    A Position that an action is about to touch is left to it. One query when there is nothing.
+    """
+    zone = ZoneInfo(Workspace.objects.values_list("time_zone", flat=True).get(pk=workspace_id))
+    today = clock.today(zone)
+    waiting = _waiting(workspace_id, today)
+    taken = list(waiting.select_for_update(no_key=True, skip_locked=True)[:AT_A_LOOK])
+    if not taken:
+        return 0
+    policy = gate_policy(workspace_id)
+    dossiers = dossiers_of(workspace_id, [each.partnership_id for each in taken])
+    for position in taken:
+        judged = judge(DecisionKind.COMMIT, dossiers[position.partnership_id], policy, today)
+        _note(position, judged)
+    Position.objects.bulk_update(taken, _JUDGED)
+    return 0 if len(taken) < AT_A_LOOK else waiting.count()
+
+
+_JUDGED = ["bar", "blockers", "signals", "judged_on", "next_change_on"]
+
+
+def _waiting(workspace_id: int, today: date) -> QuerySet[Position]:
+    """Those that something was written about, and those whose day has come."""
+    due = Q(judged_on__isnull=True) | Q(next_change_on__lte=today, judged_on__lt=F("next_change_on"))
+    return Position.objects.filter(due, workspace_id=workspace_id).order_by("pk")
+
+
+def _note(position: Position, judged: Judgement) -> None:
+    position.bar = judged.bar
+    position.blockers = [code.value for code in judged.blockers]
+    position.signals = list(
+        dict.fromkeys(each.code.removeprefix("signal.") for each in judged.signals)
+    )
+    position.judged_on = judged.today
+    position.next_change_on = judged.next_change_on
