@@ -1,7 +1,7 @@
 """Rows of many models in one query, as they stand or as they stood at an entry of the ledger.
 
 A partnership lies in two dozen tables. What hangs beneath it is read level by level, each level
-with one query: a UNION in which every row comes as JSON and becomes an instance of its model.
+with one query.
 
 "As of entry n" is a set of history rows, never a moment of a clock: for each row the last one that
 an entry up to n wrote, unless that one removed it.
@@ -9,18 +9,16 @@ an entry up to n wrote, unless that one removed it.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import connection
 from psycopg import sql
 
 from accounts.ledger.models import Entry
 from config.kernel.audited import AuditedBase
+from config.kernel.unions import instance_of, union
 
 R = TypeVar("R", bound=AuditedBase)
 
@@ -50,6 +48,7 @@ class Rows:
 
     def __init__(self, found: dict[type[AuditedBase], list[Any]]) -> None:
         self._found = found
+        self._beneath: dict[tuple[type[AuditedBase], str], dict[int, list[Any]]] = {}
 
     def of(self, model: type[R]) -> list[R]:
         return self._found.get(model, [])
@@ -61,10 +60,11 @@ class Rows:
 
     def beneath(self, model: type[R], parent: str) -> dict[int, list[R]]:
         """Rows by the id of what they hang beneath."""
-        by_parent: dict[int, list[R]] = defaultdict(list)
-        for row in self.of(model):
-            by_parent[getattr(row, f"{parent}_id")].append(row)
-        return by_parent
+        if (model, parent) not in self._beneath:
+            by_parent = self._beneath[model, parent] = defaultdict(list)
+            for row in self.of(model):
+                by_parent[getattr(row, f"{parent}_id")].append(row)
+        return self._beneath[model, parent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,12 @@ class Source:
     def read(self, *wanted: Wanted) -> Rows:
         """All these rows with one query; none for ids that are empty."""
         asked = [each for each in wanted if each.ids]
-        if not asked:
-            return Rows({})
-        parts = [self._part(number, each) for number, each in enumerate(asked)]
+        selects = [self._select(number, each) for number, each in enumerate(asked)]
         values: dict[str, Any] = {"workspace": self.workspace_id, "until": self.until}
         values |= {f"ids{number}": list(each.ids) for number, each in enumerate(asked)}
-        with connection.cursor() as cursor:
-            cursor.execute(sql.SQL(" UNION ALL ").join(parts), values)
-            return Rows(_by_model([each.model for each in asked], cursor.fetchall()))
+        return Rows(_by_model([each.model for each in asked], union(selects, values)))
 
-    def _part(self, number: int, wanted: Wanted) -> sql.Composable:
+    def _select(self, number: int, wanted: Wanted) -> sql.Composable:
         model: Any = wanted.model
         table = model if self.until is None else model.history.model
         return (_NOW if self.until is None else _THEN).format(
@@ -99,18 +95,12 @@ class Source:
 
 
 def _by_model(
-    models: list[type[AuditedBase]], found: Iterable[tuple[int, str]]
+    models: list[type[AuditedBase]], found: Iterable[tuple[Any, ...]]
 ) -> dict[type[AuditedBase], list[Any]]:
     rows: dict[type[AuditedBase], list[Any]] = defaultdict(list)
     for number, text in found:
-        rows[models[number]].append(_instance(models[number], text))
+        rows[models[number]].append(instance_of(models[number], text))
     return {model: sorted(each, key=_order(model)) for model, each in rows.items()}
-
-
-def _instance(model: type[AuditedBase], text: str) -> AuditedBase:
-    said = json.loads(text, parse_float=Decimal)
-    fields = model._meta.concrete_fields
-    return model(**{field.attname: field.to_python(said[field.column]) for field in fields})
 
 
 def _order(model: type[AuditedBase]) -> Any:

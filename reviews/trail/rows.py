@@ -1,20 +1,19 @@
 """Rows of many history tables at once: a page of entries touches most of them.
 
-Each function is one query, a UNION over the tables that are needed, in which every row comes as
-JSON and becomes an unsaved instance of its model: it has the fields' types and the model's name.
+Each function is one query, a UNION over the tables that are needed.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 from psycopg import sql
 
+from config.kernel.unions import instance_of, union
 from reviews.trail.registry import BY_SLUG, Story
 
 #: Too long to be read as a change, and known by its digest.
@@ -62,7 +61,7 @@ def history_rows(wanted: Mapping[Story, Collection[int]]) -> list[HistoryRow]:
             now=_instance(BY_SLUG[slug].model, now),
             before=_instance(BY_SLUG[slug].model, before) if before else None,
         )
-        for slug, history_id, entry_id, event, now, before in _all(parts, values)
+        for slug, history_id, entry_id, event, now, before in union(parts, values)
     ]
     return sorted(found, key=lambda row: row.history_id)
 
@@ -76,10 +75,9 @@ def latest_rows(wanted: Mapping[Story, Collection[int]]) -> dict[Key, Any]:
             _LATEST.format(slug=sql.Literal(story.slug), table=_table(story), newest=newest)
         )
         values += [LEFT_OUT, list(ids)]
-    return {
-        (by_slug[slug].label, int(_json(row)["id"])): _instance(by_slug[slug].model, row)
-        for slug, row in _all(parts, values)
-    }
+    rows = [(by_slug[slug], text) for slug, text in union(parts, values)]
+    latest = [(story.label, _instance(story.model, text)) for story, text in rows]
+    return {(label, row.pk): row for label, row in latest}
 
 
 def _has_history(story: Story) -> bool:
@@ -91,26 +89,6 @@ def _table(story: Story) -> sql.Identifier:
     return sql.Identifier(model._meta.db_table)
 
 
-def _all(parts: Sequence[sql.Composable], values: list[Any]) -> Iterator[tuple[Any, ...]]:
-    if not parts:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(" UNION ALL ").join(parts), values)
-        yield from cursor.fetchall()
-
-
-def _instance(model: type[models.Model], row: Any) -> Any:
-    said = _json(row)
-    return model(
-        **{
-            field.attname: field.to_python(said[field.column])
-            for field in model._meta.concrete_fields
-            if field.column in said
-        }
-    )
-
-
-def _json(row: Any) -> dict[str, Any]:
+def _instance(model: type[models.Model], text: str) -> Any:
     """Django leaves JSON of raw queries as text."""
-    read: dict[str, Any] = json.loads(row) if isinstance(row, str) else row
-    return read
+    return instance_of(model, text, left_out=LEFT_OUT)
