@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import drafts, farewells
 from accounts.once import has_key, once, saved_at_address
 from accounts.selectors.memberships import has_been_guest, membership_in
-from config.kernel.scope import person_scope, workspace_scope
+from config.kernel.scope import narrowed, person_scope
 
 
 class WorkspaceMiddleware:
@@ -52,7 +52,7 @@ class WorkspaceMiddleware:
             request.member, request.workspace = member, member.workspace
             request.actor = member.actor
             with (
-                workspace_scope(member.workspace_id, user_id=user_id, slug=slug),
+                narrowed(member.workspace_id, slug=slug),
                 timezone.override(member.workspace.zone),
             ):
                 response = once(request, lambda: view(request, *args, **kwargs))

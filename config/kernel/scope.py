@@ -70,6 +70,26 @@ def person_scope(user_id: int) -> Iterator[Scope]:
 
 
 @contextmanager
+def narrowed(workspace_id: int, *, slug: str) -> Iterator[Scope]:
+    """Go on in one workspace for the rest of a person's transaction.
+
+    Unlike `workspace_scope` it sets no savepoint and leads back nowhere: what was done is kept, and
+    what failed is taken back, with the whole of `person_scope`. Raises OtherWorkspace anywhere but
+    in a person's scope.
+    """
+    outer = _current.get()
+    if outer is None or outer.workspace_id is not None:
+        raise OtherWorkspace(f"no person's scope to narrow to workspace {workspace_id}")
+    scope = Scope(workspace_id, outer.user_id, slug)
+    _announce(scope)
+    token = _current.set(scope)
+    try:
+        yield scope
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
 def enumerating_workspaces() -> Iterator[None]:
     """Let commands list the workspaces (the rows of that one table, nothing inside them)."""
     with transaction.atomic():

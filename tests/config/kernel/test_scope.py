@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.models import Membership, Workspace
 from config.kernel import scope
 from config.kernel.errors import OtherWorkspace
-from config.kernel.scope import enumerating_workspaces, person_scope, workspace_scope
+from config.kernel.scope import enumerating_workspaces, narrowed, person_scope, workspace_scope
 from tests.conftest import Cast
 
 
@@ -76,6 +76,38 @@ def test_after_a_database_error_inside_the_scope_before_is_in_force_again(cast: 
         with pytest.raises(DatabaseError), transaction.atomic():
             connection.cursor().execute("SELECT 1/0")
         assert visible() == {cast.workspace.pk}
+
+
+def test_a_person_s_scope_goes_on_in_one_workspace(cast: Cast) -> None:
+    user_id = cast.user("contributor").pk
+    with person_scope(user_id), narrowed(cast.workspace.pk, slug="somewhere") as inside:
+        assert (inside.user_id, inside.slug) == (user_id, "somewhere")
+        assert len(set(Membership.objects.values_list("user_id", flat=True))) > 1
+    assert scope.current() is None
+    assert visible() == set()
+
+
+def test_what_fails_in_a_narrowed_scope_is_taken_back_with_the_person_s(cast: Cast) -> None:
+    by = cast.user("contributor").pk
+    with (
+        pytest.raises(ZeroDivisionError),
+        person_scope(by),
+        narrowed(cast.workspace.pk, slug=""),
+    ):
+        1 / 0  # noqa: B018
+    assert scope.current() is None
+    assert visible() == set()
+
+
+def test_only_a_person_s_scope_is_narrowed(cast: Cast) -> None:
+    with pytest.raises(OtherWorkspace), narrowed(cast.workspace.pk, slug=""):
+        pytest.fail("entered")
+    with (
+        workspace_scope(cast.workspace.pk),
+        pytest.raises(OtherWorkspace),
+        narrowed(cast.workspace.pk, slug=""),
+    ):
+        pytest.fail("entered")
 
 
 def test_commands_list_workspaces_and_nothing_inside_them(cast: Cast) -> None:

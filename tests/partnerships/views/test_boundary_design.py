@@ -35,7 +35,7 @@ POLICY = {
     "costly_exit": "50000",
     "costly_exit_currency": "EUR",
 }
-PAGE_QUERIES = 15
+PAGE_QUERIES = 12
 
 
 def url(cast: Cast, partnership: Partnership, path: str = "") -> str:

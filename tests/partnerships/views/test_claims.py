@@ -118,7 +118,7 @@ def test_an_empty_list_says_what_a_claim_is_for(cast: Cast) -> None:
 
 
 #: What every page of a workspace takes, the partnership, its claims, their criteria.
-QUERIES = 14
+QUERIES = 11
 
 
 @pytest.mark.parametrize("claims", [1, 6])

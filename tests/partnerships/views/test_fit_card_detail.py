@@ -17,7 +17,7 @@ from tests.conftest import Cast
 from tests.factories import complete_fit_card, make_partnership
 
 #: What every page of a workspace takes, the card with its partnership, three kinds of rows.
-QUERIES = 16
+QUERIES = 13
 
 
 def card_url(cast: Cast, partnership: Partnership) -> str:

@@ -27,8 +27,8 @@ GOOD = {
 }
 
 #: What every page of a workspace takes, and the list or the partner with partnerships and facts.
-LIST_QUERIES = 12
-PAGE_QUERIES = 15
+LIST_QUERIES = 9
+PAGE_QUERIES = 12
 
 
 def edit_url(cast: Cast, partner: Partner) -> str:

@@ -11,7 +11,7 @@ from tests.factories import complete_claim, complete_fit_card, make_claim, make_
 #: What every page of a workspace takes, the partnership, its card with three kinds of rows, its
 #: claims with their criteria, its boundary with the policy, its triggers, facts about the partner,
 #: scale steps, and its Position.
-QUERIES = 27
+QUERIES = 24
 
 
 def test_an_empty_partnership_says_what_is_missing_and_where_to_begin(cast: Cast) -> None:

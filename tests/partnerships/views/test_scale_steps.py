@@ -33,8 +33,8 @@ GOOD = {
     "version": "1",
 }
 OPTION = {"kind": "build", "what_it_takes": "A year", "way_back": "None"}
-LIST_QUERIES = 12
-PAGE_QUERIES = 15
+LIST_QUERIES = 9
+PAGE_QUERIES = 12
 
 
 def url(cast: Cast, step: ScaleStep, path: str = "") -> str:
