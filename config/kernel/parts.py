@@ -12,7 +12,7 @@ What has another name or comes from another table is given by keyword.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import MISSING, Field, fields
 from enum import Enum
 from functools import cache
@@ -34,6 +34,11 @@ def part_of(part: type[P], row: models.Model, **given: Any) -> P:
         if name not in given
     }
     return part(**values, **given)
+
+
+def parts_of(part: type[P], rows: Iterable[models.Model]) -> tuple[P, ...]:
+    """The same of many rows that need nothing by keyword, in their order."""
+    return tuple(part_of(part, row) for row in rows)
 
 
 def values_of(part: Any, *, leave_out: frozenset[str] = frozenset({"id"})) -> dict[str, Any]:

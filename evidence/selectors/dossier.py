@@ -1,13 +1,18 @@
-"""Evidence as the dossier holds it: the frozen parts that rules judge."""
+"""Evidence as the dossier holds it: the frozen parts that rules judge.
+
+What hangs beneath what is said by the five functions that put a part together from rows. The rows
+come from the ORM, where a page or an action holds one of them, or level by level for a whole
+partnership, now or as it stood at an entry of the ledger.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from accounts.ledger.rowsets import Rows, Source, Wanted
 from config.kernel import canonical
-from config.kernel.parts import part_of
+from config.kernel.parts import part_of, parts_of
 from evidence.dossier import (
     ArtifactPart,
     AssessmentPart,
@@ -19,7 +24,17 @@ from evidence.dossier import (
     RevalidationPart,
     ValuePart,
 )
-from evidence.models import Artifact, Measurement, Pilot, Reading, StoredFile
+from evidence.models import (
+    Artifact,
+    Assessment,
+    MeasuredValue,
+    Measurement,
+    Pilot,
+    PilotCriterion,
+    Reading,
+    Revalidation,
+    StoredFile,
+)
 
 #: How many periods of a measurement a dossier carries; six years of months.
 PERIODS_KEPT = 72
@@ -35,50 +50,105 @@ class EvidenceParts:
     measurements: tuple[MeasurementPart, ...]
 
 
-def artifact_part(artifact: Artifact) -> ArtifactPart:
-    """An artifact that came with its file and its revalidations. No query."""
-    again = artifact.revalidations.all() if artifact.pk else ()
-    return part_of(
-        ArtifactPart,
-        artifact,
-        file=file_part(artifact.file) if artifact.file else None,
-        revalidations=tuple(part_of(RevalidationPart, each) for each in again),
+def evidence_parts(source: Source, partnership_id: int, criteria: Collection[int]) -> EvidenceParts:
+    """What was read for a partnership's `criteria`, withdrawn readings too, and what was measured.
+
+    An artifact stands in it once somebody has said what it shows here; until then it bears on
+    nothing. Three queries.
+    """
+    here = source.read(
+        Wanted(Reading, "criterion_id", criteria),
+        Wanted(Pilot, "partnership_id", [partnership_id]),
+        Wanted(Measurement, "partnership_id", [partnership_id]),
+    )
+    below = source.read(
+        Wanted(Artifact, "id", here.ids(Reading, "artifact_id")),
+        Wanted(Assessment, "reading_id", here.ids(Reading)),
+        Wanted(PilotCriterion, "pilot_id", here.ids(Pilot)),
+        Wanted(MeasuredValue, "measurement_id", here.ids(Measurement)),
+    )
+    last = source.read(
+        Wanted(StoredFile, "id", below.ids(Artifact, "file_id")),
+        Wanted(Revalidation, "artifact_id", below.ids(Artifact)),
+    )
+    assessed = below.beneath(Assessment, "reading")
+    criteria_of = below.beneath(PilotCriterion, "pilot")
+    values = below.beneath(MeasuredValue, "measurement")
+    return EvidenceParts(
+        artifacts=_artifacts(below.of(Artifact), last),
+        readings=tuple(_reading(row, assessed[row.pk]) for row in here.of(Reading)),
+        pilots=tuple(_pilot(row, criteria_of[row.pk]) for row in here.of(Pilot)),
+        measurements=tuple(_measurement(row, values[row.pk]) for row in here.of(Measurement)),
     )
 
 
-def file_part(file: StoredFile) -> FilePart:
-    """No query."""
-    return part_of(FilePart, file)
+def _artifacts(rows: Iterable[Artifact], last: Rows) -> tuple[ArtifactPart, ...]:
+    """Artifacts in the order in which they were observed."""
+    files = {file.pk: file for file in last.of(StoredFile)}
+    again = last.beneath(Revalidation, "artifact")
+    return tuple(
+        _artifact(row, files.get(row.file_id or 0), again[row.pk])
+        for row in sorted(rows, key=lambda row: (row.observed_on, row.pk))
+    )
+
+
+def artifact_part(artifact: Artifact) -> ArtifactPart:
+    """An artifact that came with its file and its revalidations. No query."""
+    again = artifact.revalidations.all() if artifact.pk else ()
+    return _artifact(artifact, artifact.file, again)
 
 
 def reading_part(reading: Reading) -> ReadingPart:
-    """A reading with the assessment of what it says now, if it came with its assessments."""
-    said = [
-        each
-        for each in (reading.assessments.all() if reading.pk else ())
-        if each.reading_version == reading.version
-    ]
-    assessment = part_of(AssessmentPart, said[-1]) if said else None
-    return part_of(ReadingPart, reading, assessment=assessment)
+    """A reading that came with its assessments. No query."""
+    return _reading(reading, reading.assessments.all() if reading.pk else ())
 
 
 def pilot_part(pilot: Pilot) -> PilotPart:
     """A pilot that came with its criteria. No query."""
-    criteria = tuple(part_of(PilotCriterionPart, each) for each in pilot.criteria.all())
-    return part_of(PilotPart, pilot, criteria=criteria)
+    return _pilot(pilot, pilot.criteria.all())
 
 
 def measurement_part(measurement: Measurement) -> MeasurementPart:
     """A measurement that came with its values. No query."""
-    recorded = measurement.values.all() if measurement.pk else ()
-    values = tuple(part_of(ValuePart, each) for each in recorded)
-    return part_of(MeasurementPart, measurement, **cut(values))
+    return _measurement(measurement, measurement.values.all() if measurement.pk else ())
 
 
-def cut(values: tuple[ValuePart, ...]) -> dict[str, Any]:
-    """The fields of a measurement that hold its values: the last periods, and what went before."""
+def _artifact(
+    artifact: Artifact, file: StoredFile | None, again: Iterable[Revalidation]
+) -> ArtifactPart:
+    return part_of(
+        ArtifactPart,
+        artifact,
+        file=part_of(FilePart, file) if file else None,
+        revalidations=parts_of(RevalidationPart, again),
+    )
+
+
+def _reading(reading: Reading, assessments: Iterable[Assessment]) -> ReadingPart:
+    return part_of(ReadingPart, reading, assessment=_assessment(reading, assessments))
+
+
+def _assessment(reading: Reading, assessments: Iterable[Assessment]) -> AssessmentPart | None:
+    """The assessment of what the reading says now; one of an earlier wording says nothing of it."""
+    said = [each for each in assessments if each.reading_version == reading.version]
+    return part_of(AssessmentPart, said[-1]) if said else None
+
+
+def _pilot(pilot: Pilot, criteria: Iterable[PilotCriterion]) -> PilotPart:
+    return part_of(PilotPart, pilot, criteria=parts_of(PilotCriterionPart, criteria))
+
+
+def _measurement(measurement: Measurement, recorded: Iterable[MeasuredValue]) -> MeasurementPart:
+    """With the last periods' values, and of those before their number and a digest."""
+    values = parts_of(ValuePart, recorded)
     earlier, kept = values[:-PERIODS_KEPT], values[-PERIODS_KEPT:]
-    return {"values": kept, "earlier": len(earlier), "earlier_digest": _digest_of(earlier)}
+    return part_of(
+        MeasurementPart,
+        measurement,
+        values=kept,
+        earlier=len(earlier),
+        earlier_digest=_digest_of(earlier),
+    )
 
 
 def _digest_of(values: Sequence[ValuePart]) -> str:

@@ -15,7 +15,8 @@ def _gaps(trigger: Trigger) -> Findings:
     """Whoever is named must be an approver on the day on which they are named."""
     member = trigger.authoriser
     may = member is not None and member.ended_at is None and Role.APPROVER in member.roles
-    return authoriser_gaps(trigger_part(trigger), {str(member.user_id)} if may and member else ())
+    approvers = {str(member.user_id)} if may and member else ()
+    return authoriser_gaps(trigger_part(trigger, member), approvers)
 
 
 TRIGGERS = RowActions(Trigger, "trigger", gaps=_gaps, book=lambda: BOOK)

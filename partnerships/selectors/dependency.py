@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from partnerships.dossier import FitCardPart, PartnershipPart
+from accounts.ledger.rowsets import Source
 from partnerships.models import Partnership
 from partnerships.rules.dependency import Dependency, dependency_of
-from partnerships.selectors.dossier import fit_card_part, partnership_part, steps_behind
+from partnerships.rules.policy import Policy
+from partnerships.selectors.dossier import PartnershipParts, partnership_parts
 from partnerships.selectors.policies import policy_of
 
 
 def dependency_now(partnership: Partnership) -> Dependency:
-    """Both as they stand now, from a partnership that came with its partner. Ten queries."""
-    card = fit_card_part(partnership.fit_card)
-    return dependency_by_parts(partnership, partnership_part(partnership), card)
+    """Both as they stand now. Four queries."""
+    workspace_id = partnership.workspace_id
+    parts = partnership_parts(Source(workspace_id), partnership.pk)
+    return dependency_by_parts(parts, policy_of(workspace_id))
 
 
-def dependency_by_parts(
-    partnership: Partnership, part: PartnershipPart, card: FitCardPart
-) -> Dependency:
-    """The same where the card was read already. At most four queries."""
-    policy = policy_of(partnership.workspace_id)
-    return dependency_of(part, card, steps_behind(partnership), policy)
+def dependency_by_parts(parts: PartnershipParts, policy: Policy) -> Dependency:
+    """The same where they were read already. No query."""
+    return dependency_of(parts.partnership, parts.fit_card, parts.scale_steps, policy)

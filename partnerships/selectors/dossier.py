@@ -1,15 +1,20 @@
-"""One partnership as the dossier holds it: the frozen parts that rules judge."""
+"""A partnership as the dossier holds it: the frozen parts that rules judge.
+
+What hangs beneath what is said here and nowhere else. Rows are read level by level, of as many
+partnerships as are asked for, now or as they stood at an entry of the ledger; a page that shows one
+part asks for the models of that part alone.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Q
-
-from config.kernel.parts import part_of
+from accounts.ledger.rowsets import Rows, Source, Wanted
+from accounts.models import Membership
+from config.kernel.audited import AuditedBase
+from config.kernel.parts import part_of, parts_of
 from partnerships.dossier import (
     BoundaryDesignPart,
     ClaimPart,
@@ -32,19 +37,30 @@ from partnerships.dossier import (
 from partnerships.models import (
     BoundaryDesign,
     Claim,
+    ConflictRisk,
+    EscalationStep,
+    ExitRehearsal,
+    ExitStep,
     FitCard,
+    IntegrationPoint,
+    Option,
     Partner,
+    PartnerFact,
     Partnership,
     Responsibility,
     ScaleStep,
     SuccessCriterion,
     Trigger,
+    Uncertainty,
 )
 
-P = TypeVar("P")
+R = TypeVar("R", bound=AuditedBase)
 
-#: The rows of a Fit Card, to be read along with many partnerships at once.
-CARD_ROWS = ("conflict_risks", "integration_points", "exit_steps", "exit_rehearsals")
+#: What hangs beneath a partnership itself, by the part that it belongs to.
+CARD = (FitCard, ConflictRisk, IntegrationPoint, ExitStep, ExitRehearsal)
+DESIGN = (BoundaryDesign, Responsibility)
+CLAIMS = (Claim,)
+_ALL = (*CARD, *DESIGN, *CLAIMS, Trigger, Option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,116 +69,182 @@ class PartnershipParts:
 
     partner: PartnerPart
     partnership: PartnershipPart
+    scale_steps: tuple[ScaleStepPart, ...]
     fit_card: FitCardPart
     boundary_design: BoundaryDesignPart
     claims: tuple[ClaimPart, ...]
+    triggers: tuple[TriggerPart, ...]
+
+    @property
+    def criterion_ids(self) -> tuple[int, ...]:
+        return tuple(int(each.id) for claim in self.claims for each in claim.criteria)
+
+    @property
+    def uncertainties(self) -> dict[str, UncertaintyPart]:
+        """Those of the scale steps, by id: what the claims are about is among them."""
+        return {each.id: each for step in self.scale_steps for each in step.uncertainties}
 
 
-def partnership_parts(partnership: Partnership) -> PartnershipParts:
-    """What stands on the first page, from a partnership that came with its partner."""
-    return PartnershipParts(
-        partner=partner_part(partnership.partner),
-        partnership=partnership_part(partnership),
-        fit_card=fit_card_part(partnership.fit_card),
-        boundary_design=boundary_design_part(partnership.boundary_design),
-        claims=claim_parts(partnership),
-    )
+def partnership_parts(source: Source, partnership_id: int) -> PartnershipParts:
+    """Everything that this app holds of one partnership. Three queries.
 
-
-def partner_part(partner: Partner, *, with_facts: bool = False) -> PartnerPart:
-    """A partner; one query for what is known to change what it wants, if asked for."""
-    facts = partner.facts.all() if with_facts else ()
-    return part_of(PartnerPart, partner, facts=_parts(PartnerFactPart, facts))
-
-
-def partnership_part(partnership: Partnership) -> PartnershipPart:
-    """No query."""
-    return part_of(PartnershipPart, partnership)
-
-
-def fit_card_part(card: FitCard) -> FitCardPart:
-    """The card with its rows. Five queries; none for a card whose partnership came with them."""
-    partnership = card.partnership
-    return part_of(
-        FitCardPart,
-        card,
-        conflict_risks=_parts(ConflictRiskPart, partnership.conflict_risks.all()),
-        integration_points=_parts(IntegrationPointPart, partnership.integration_points.all()),
-        exit_steps=_parts(ExitStepPart, partnership.exit_steps.all()),
-        exit_rehearsals=_parts(ExitRehearsalPart, partnership.exit_rehearsals.all()),
-    )
-
-
-def boundary_design_part(design: BoundaryDesign) -> BoundaryDesignPart:
-    """The design with its responsibilities and their escalation paths. Two queries more."""
-    rows = design.partnership.responsibilities.prefetch_related("escalation_steps")
-    return boundary_design_of(design, rows)
-
-
-def boundary_design_of(
-    design: BoundaryDesign, rows: Iterable[Responsibility]
-) -> BoundaryDesignPart:
-    """The design with these responsibilities, which came with their escalation paths. No query."""
-    return part_of(BoundaryDesignPart, design, responsibilities=tuple(map(_responsibility, rows)))
-
-
-def _responsibility(row: Responsibility) -> ResponsibilityPart:
-    steps = _parts(EscalationStepPart, row.escalation_steps.all())
-    return part_of(ResponsibilityPart, row, escalation=steps)
-
-
-def trigger_parts(partnership: Partnership) -> tuple[TriggerPart, ...]:
-    """A partnership's triggers, each with the person who may authorise. One query."""
-    return tuple(map(trigger_part, partnership.triggers.select_related("authoriser")))
-
-
-def trigger_part(trigger: Trigger) -> TriggerPart:
-    """A trigger that came with its authoriser's membership. No query."""
-    person = None if trigger.authoriser is None else str(trigger.authoriser.user_id)
-    return part_of(TriggerPart, trigger, authoriser_id=person)
-
-
-def scale_step_parts(steps: Iterable[ScaleStep]) -> tuple[ScaleStepPart, ...]:
-    """Scale steps with their uncertainties and options, from steps that came with both."""
-    return tuple(scale_step_part(step) for step in steps)
-
-
-def scale_step_part(step: ScaleStep) -> ScaleStepPart:
-    """Two queries; none for a step that came with its uncertainties and options."""
-    return part_of(
-        ScaleStepPart,
-        step,
-        uncertainties=_parts(UncertaintyPart, step.uncertainties.all()),
-        options=_parts(OptionPart, step.options.all()),
-    )
-
-
-def steps_behind(partnership: Partnership) -> tuple[ScaleStepPart, ...]:
-    """The scale steps that a partnership serves: named by a claim, or as one of their options.
-
-    Three queries.
+    Raises Partnership.DoesNotExist where there was none at that entry.
     """
-    behind = Q(options__partnership=partnership) | Q(uncertainties__claims__partnership=partnership)
-    ids = ScaleStep.objects.filter(behind).values("id")
-    steps = ScaleStep.objects.filter(pk__in=ids).order_by("id")
-    return scale_step_parts(steps.prefetch_related("uncertainties", "options"))
+    itself = Wanted(Partnership, "id", [partnership_id])
+    here = source.read(itself, *_hanging([partnership_id], _ALL))
+    if not here.of(Partnership):
+        raise Partnership.DoesNotExist(f"no partnership {partnership_id} at that entry")
+    (partnership,) = here.of(Partnership)
+    below = _further_below(source, here)
+    read = ReadParts(here, below)
+    (partner,) = below.of(Partner)
+    steps = {*here.ids(Option, "scale_step_id"), *below.ids(Uncertainty, "scale_step_id")}
+    return PartnershipParts(
+        partner=_partner(partner, below.of(PartnerFact)),
+        partnership=part_of(PartnershipPart, partnership),
+        scale_steps=_scale_steps(source, steps),
+        fit_card=read.fit_card(partnership_id),
+        boundary_design=read.boundary_design(partnership_id),
+        claims=read.claims(partnership_id),
+        triggers=_triggers(here, below),
+    )
+
+
+def parts_beneath(
+    source: Source, partnership_ids: Collection[int], *models: type[AuditedBase]
+) -> ReadParts:
+    """What hangs in these models beneath these partnerships. At most two queries."""
+    here = source.read(*_hanging(partnership_ids, models))
+    return ReadParts(here, _further_below(source, here))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParts:
+    """Rows of some partnerships, put together part by part. No query."""
+
+    _here: Rows
+    _below: Rows
+
+    def fit_card(self, partnership_id: int) -> FitCardPart:
+        (card,) = self._of(FitCard, partnership_id)
+        return part_of(
+            FitCardPart,
+            card,
+            conflict_risks=parts_of(ConflictRiskPart, self._of(ConflictRisk, partnership_id)),
+            integration_points=parts_of(
+                IntegrationPointPart, self._of(IntegrationPoint, partnership_id)
+            ),
+            exit_steps=parts_of(ExitStepPart, self._of(ExitStep, partnership_id)),
+            exit_rehearsals=parts_of(ExitRehearsalPart, self._of(ExitRehearsal, partnership_id)),
+        )
+
+    def boundary_design(self, partnership_id: int) -> BoundaryDesignPart:
+        (design,) = self._of(BoundaryDesign, partnership_id)
+        climbed = self._below.beneath(EscalationStep, "responsibility")
+        responsibilities = tuple(
+            part_of(
+                ResponsibilityPart, row, escalation=parts_of(EscalationStepPart, climbed[row.pk])
+            )
+            for row in self._of(Responsibility, partnership_id)
+        )
+        return part_of(BoundaryDesignPart, design, responsibilities=responsibilities)
+
+    def claims(self, partnership_id: int) -> tuple[ClaimPart, ...]:
+        return _claims(self._of(Claim, partnership_id), self._below)
+
+    def _of(self, model: type[R], partnership_id: int) -> list[R]:
+        return self._here.beneath(model, "partnership")[partnership_id]
+
+
+def fit_card_part(partnership: Partnership) -> FitCardPart:
+    """A partnership's card with its rows. One query."""
+    source = Source(partnership.workspace_id)
+    return parts_beneath(source, [partnership.pk], *CARD).fit_card(partnership.pk)
+
+
+def boundary_design_part(partnership: Partnership) -> BoundaryDesignPart:
+    """A partnership's design, its responsibilities and their escalation paths. Two queries."""
+    source = Source(partnership.workspace_id)
+    return parts_beneath(source, [partnership.pk], *DESIGN).boundary_design(partnership.pk)
 
 
 def claim_parts(partnership: Partnership) -> tuple[ClaimPart, ...]:
     """A partnership's claims with their criteria, in the order they were made. Two queries."""
-    claims = list(Claim.objects.filter(partnership=partnership))
-    return claim_parts_of(claims)
+    source = Source(partnership.workspace_id)
+    return parts_beneath(source, [partnership.pk], *CLAIMS).claims(partnership.pk)
 
 
-def claim_parts_of(claims: Iterable[Claim]) -> tuple[ClaimPart, ...]:
-    """These claims with their criteria. One query, none when there is no claim."""
-    claims = list(claims)
-    criteria: dict[int, list[CriterionPart]] = defaultdict(list)
-    if claims:
-        for row in SuccessCriterion.objects.filter(claim__in=claims):
-            criteria[row.claim_id].append(part_of(CriterionPart, row))
-    return tuple(part_of(ClaimPart, claim, criteria=tuple(criteria[claim.pk])) for claim in claims)
+def claim_part(claim: Claim) -> ClaimPart:
+    """A claim with its criteria. One query."""
+    source = Source(claim.workspace_id)
+    (part,) = _claims([claim], source.read(Wanted(SuccessCriterion, "claim_id", [claim.pk])))
+    return part
 
 
-def _parts(part: type[P], rows: Iterable[Any]) -> tuple[P, ...]:
-    return tuple(part_of(part, row) for row in rows)
+def partner_part(partner: Partner) -> PartnerPart:
+    """A partner with what is known to change what it wants. One query."""
+    return _partner(partner, partner.facts.all())
+
+
+def trigger_part(trigger: Trigger, authoriser: Membership | None) -> TriggerPart:
+    """A trigger, and the membership of the person who may authorise. No query."""
+    person = None if authoriser is None else str(authoriser.user_id)
+    return part_of(TriggerPart, trigger, authoriser_id=person)
+
+
+def _hanging(ids: Collection[int], models: Iterable[type[AuditedBase]]) -> Iterator[Wanted]:
+    return (Wanted(model, "partnership_id", ids) for model in models)
+
+
+def _further_below(source: Source, here: Rows) -> Rows:
+    """What hangs on what was read, one level down. One query, none where nothing can hang."""
+    partners = here.ids(Partnership, "partner_id")
+    return source.read(
+        Wanted(Partner, "id", partners),
+        Wanted(PartnerFact, "partner_id", partners),
+        Wanted(EscalationStep, "responsibility_id", here.ids(Responsibility)),
+        Wanted(SuccessCriterion, "claim_id", here.ids(Claim)),
+        Wanted(Membership, "id", here.ids(Trigger, "authoriser_id")),
+        Wanted(Uncertainty, "id", here.ids(Claim, "about_id")),
+    )
+
+
+def _scale_steps(source: Source, steps: Iterable[int]) -> tuple[ScaleStepPart, ...]:
+    """The scale steps that a partnership serves: named by a claim, or as one of their options."""
+    ids = sorted(steps)
+    rows = source.read(
+        Wanted(ScaleStep, "id", ids),
+        Wanted(Uncertainty, "scale_step_id", ids),
+        Wanted(Option, "scale_step_id", ids),
+    )
+    uncertain = rows.beneath(Uncertainty, "scale_step")
+    options = rows.beneath(Option, "scale_step")
+    return tuple(
+        part_of(
+            ScaleStepPart,
+            step,
+            uncertainties=parts_of(UncertaintyPart, uncertain[step.pk]),
+            options=parts_of(OptionPart, options[step.pk]),
+        )
+        for step in rows.of(ScaleStep)
+    )
+
+
+def _partner(partner: Partner, facts: Iterable[PartnerFact]) -> PartnerPart:
+    return part_of(PartnerPart, partner, facts=parts_of(PartnerFactPart, facts))
+
+
+def _claims(claims: Iterable[Claim], below: Rows) -> tuple[ClaimPart, ...]:
+    criteria = below.beneath(SuccessCriterion, "claim")
+    return tuple(
+        part_of(ClaimPart, claim, criteria=parts_of(CriterionPart, criteria[claim.pk]))
+        for claim in claims
+    )
+
+
+def _triggers(here: Rows, below: Rows) -> tuple[TriggerPart, ...]:
+    members = {member.pk: member for member in below.of(Membership)}
+    return tuple(
+        trigger_part(trigger, members.get(trigger.authoriser_id or 0))
+        for trigger in here.of(Trigger)
+    )

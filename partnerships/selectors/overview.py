@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accounts.ledger.rowsets import Source
 from config.kernel import clock
 from config.kernel.findings import Finding
-from partnerships.dossier import ClaimPart, FitCardPart
+from partnerships.dossier import ClaimPart, FitCardPart, UncertaintyPart
 from partnerships.models import Partnership, Position
 from partnerships.rules.boundary import design_gaps
 from partnerships.rules.claims import claim_gaps, claim_remarks, claims_gaps
@@ -15,14 +17,8 @@ from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, 
 from partnerships.rules.incentives import incentive_findings
 from partnerships.rules.triggers import unwind_gaps
 from partnerships.selectors.dependency import dependency_by_parts
-from partnerships.selectors.dossier import (
-    PartnershipParts,
-    partner_part,
-    partnership_parts,
-    trigger_parts,
-)
+from partnerships.selectors.dossier import PartnershipParts, partnership_parts
 from partnerships.selectors.policies import policy_of
-from partnerships.selectors.scale_steps import uncertainties_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +65,24 @@ class Overview:
 
 
 def partnership_overview(partnership: Partnership) -> Overview:
-    """Everything the page needs, from a partnership that came with its partner."""
-    parts = partnership_parts(partnership)
-    partner = partner_part(partnership.partner, with_facts=True)
-    claims = claim_progress(parts.claims)
+    """Everything the page needs. Five queries."""
+    parts = partnership_parts(Source(partnership.workspace_id), partnership.pk)
+    policy = policy_of(partnership.workspace_id)
+    claims = claim_progress(parts.claims, parts.uncertainties)
     return Overview(
         parts=parts,
         position=Position.objects.filter(partnership=partnership).first(),
         sections=section_progress(parts.fit_card),
         claims=claims,
         gaps=(
-            *incentive_findings(parts.fit_card, partner),
+            *incentive_findings(parts.fit_card, parts.partner),
             *fit_card_gaps(parts.fit_card),
             *claims_gaps(parts.claims, parts.partnership.id, clock.today()),
         ),
-        dependency=dependency_by_parts(partnership, parts.partnership, parts.fit_card),
-        boundary=design_gaps(parts.boundary_design, policy_of(partnership.workspace_id)),
+        dependency=dependency_by_parts(parts, policy),
+        boundary=design_gaps(parts.boundary_design, policy),
         remarks=(
-            *unwind_gaps(trigger_parts(partnership), parts.partnership.id),
+            *unwind_gaps(parts.triggers, parts.partnership.id),
             *(remark for each in claims for remark in each.remarks),
         ),
     )
@@ -97,12 +93,14 @@ def section_progress(card: FitCardPart) -> tuple[SectionProgress, ...]:
     return tuple(SectionProgress(section, section_status(card, section)) for section in Section)
 
 
-def claim_progress(claims: tuple[ClaimPart, ...]) -> tuple[ClaimProgress, ...]:
+def claim_progress(
+    claims: tuple[ClaimPart, ...], uncertainties: Mapping[str, UncertaintyPart]
+) -> tuple[ClaimProgress, ...]:
     """Claims with what each lacks today, in the workspace's time zone, and what is odd about it.
 
-    One query when any is about an uncertainty of a scale step.
+    `uncertainties` by id, among them those that the claims are about. No query.
     """
-    today, uncertainties = clock.today(), uncertainties_behind(claims)
+    today = clock.today()
     return tuple(
         ClaimProgress(claim, claim_gaps(claim, today), claim_remarks(claim, uncertainties))
         for claim in claims

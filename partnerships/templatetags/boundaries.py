@@ -45,7 +45,7 @@ def other_sides(listed: RowList) -> list[Side]:
     for row in _of(listed, PartyKind.OTHER):
         name = row.part.other_party
         others.setdefault(bare(name), Side(name, "other", [])).rows.append(row)
-    nobody = _of(listed, "")
+    nobody = _of(listed, None)
     return [*others.values(), *([Side(_NOBODY, "other", nobody)] if nobody else [])]
 
 
@@ -61,5 +61,5 @@ def time_limit(step: EscalationStep | EscalationStepPart) -> str:
     return words[TimeUnit(step.unit)] % {"count": count}
 
 
-def _of(listed: RowList, party: str) -> list[Row]:
+def _of(listed: RowList, party: PartyKind | None) -> list[Row]:
     return [row for row in listed.rows if row.part.party == party]

@@ -17,12 +17,13 @@ from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import access
 from partnerships.actions import boundaries as actions
+from partnerships.dossier import ResponsibilityPart
 from partnerships.forms.boundaries import (
     BoundaryDesignForm,
     EscalationStepForm,
     ResponsibilityForm,
 )
-from partnerships.models import BoundaryDesign, Responsibility
+from partnerships.models import BoundaryDesign
 from partnerships.rules.boundary import DESIGN_FIELDS, unlisted
 from partnerships.selectors.boundaries import Boundary, boundary_of
 from partnerships.views.conditions import design_conditions
@@ -79,8 +80,8 @@ class Responsibilities(Rows):
     def page(self) -> str:
         return href("partnerships:boundary_design_detail", self.parent.pk)
 
-    def read(self) -> Iterable[Responsibility]:
-        return self._boundary.responsibilities
+    def read(self) -> Iterable[ResponsibilityPart]:
+        return self._boundary.part.responsibilities
 
     def around(self) -> dict[str, Any]:
         part, policy = self._boundary.part, self._boundary.policy
@@ -91,12 +92,12 @@ class Responsibilities(Rows):
         }
 
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
-        now = boundary_of(self.parent.boundary_design)  # kept for nobody: the form may add to it
+        now = boundary_of(self.parent)  # kept for nobody: the form may add to it
         return {"offered": unlisted(now.part, now.policy)}
 
     @cached_property
     def _boundary(self) -> Boundary:
-        return boundary_of(self.parent.boundary_design)
+        return boundary_of(self.parent)
 
 
 class EscalationSteps(Rows):

@@ -50,12 +50,11 @@ class CardRows(Rows):
 
     @cached_property
     def _card(self) -> FitCardPart:
-        return fit_card_part(self.parent.fit_card)
+        return fit_card_part(self.parent)
 
     @cached_property
     def _partner(self) -> PartnerPart:
-        wanted = self.section is Section.INCENTIVES
-        return partner_part(self.parent.partner, with_facts=wanted)
+        return partner_part(self.parent.partner)
 
 
 class ConflictRisks(CardRows):

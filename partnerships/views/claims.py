@@ -18,18 +18,19 @@ from partnerships.actions import claims as actions
 from partnerships.actions.criteria import CRITERIA
 from partnerships.forms.claims import ClaimForm
 from partnerships.forms.rows import CriterionForm, RemoveForm
-from partnerships.selectors.dossier import claim_parts, claim_parts_of
+from partnerships.selectors.dossier import claim_part, claim_parts
 from partnerships.selectors.overview import ClaimProgress, claim_progress
-from partnerships.selectors.scale_steps import uncertainties_to_choose
+from partnerships.selectors.scale_steps import uncertainties_behind, uncertainties_to_choose
 from partnerships.views.conditions import claim_conditions, remarks_on
 from partnerships.views.rows import Rows, row_list, row_views
 
 
 def claim_list(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = access.partnership_for_read(request.actor, pk)
+    claims = claim_parts(partnership)
     context = {
         "partnership": partnership,
-        "claims": claim_progress(claim_parts(partnership)),
+        "claims": claim_progress(claims, uncertainties_behind(claims)),
         "may_write": access.may_write(request.actor),
     }
     return render_page(request, "partnerships/claim_list.html", context)
@@ -124,7 +125,8 @@ class Criteria(Rows):
 
     @cached_property
     def _progress(self) -> ClaimProgress:
-        (progress,) = claim_progress(claim_parts_of([self.parent]))
+        claims = (claim_part(self.parent),)
+        (progress,) = claim_progress(claims, uncertainties_behind(claims))
         return progress
 
 

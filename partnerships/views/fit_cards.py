@@ -26,7 +26,7 @@ from config.kernel.requests import MemberRequest
 from partnerships import access
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.actions.incentives import incentives_review as look_again
-from partnerships.dossier import FitCardPart, PartnerFactPart
+from partnerships.dossier import FitCardPart, PartnerFactPart, PartnerPart
 from partnerships.forms.fit_cards import SECTION_FORMS, IncentivesReviewForm
 from partnerships.models import FitCard, Partnership
 from partnerships.rules.fit_cards import FIELDS, Section, SectionStatus, section_status
@@ -70,7 +70,7 @@ class Task:
 def fit_card_detail(request: MemberRequest, pk: int) -> HttpResponse:
     card = access.fit_card_for_read(request.actor, pk)
     may_write = access.may_write(request.actor)
-    tasks = tasks_of(card.partnership, fit_card_part(card), may_write=may_write)
+    tasks = tasks_of(card.partnership, fit_card_part(card.partnership), may_write=may_write)
     context = {
         "partnership": card.partnership,
         "tasks": tasks,
@@ -121,7 +121,7 @@ def incentives_review(request: MemberRequest, pk: int) -> HttpResponse:
             return see_other(
                 request, href("partnerships:fit_card_section_edit", pk, Section.INCENTIVES)
             )
-    part, partner = fit_card_part(card), partner_part(card.partnership.partner, with_facts=True)
+    part, partner = _parts(card)
     context = {
         "form": form,
         "partnership": card.partnership,
@@ -207,9 +207,8 @@ def _section(name: str) -> Section:
 
 def _around(request: MemberRequest, card: FitCard, section: Section) -> dict[str, object]:
     """The section's rows if it has any, what stands in its margin, and a notice above it."""
-    part = fit_card_part(card)
+    part, partner = _parts(card)
     wanted = section is Section.INCENTIVES
-    partner = partner_part(card.partnership.partner, with_facts=wanted)
     return {
         "partnership": card.partnership,
         "row_lists": [
@@ -218,6 +217,10 @@ def _around(request: MemberRequest, card: FitCard, section: Section) -> dict[str
         "conditions": section_conditions(part, section, partner),
         "look": _look(card, facts_since_look(part, partner)) if wanted else None,
     }
+
+
+def _parts(card: FitCard) -> tuple[FitCardPart, PartnerPart]:
+    return fit_card_part(card.partnership), partner_part(card.partnership.partner)
 
 
 def _look(card: FitCard, facts: tuple[PartnerFactPart, ...]) -> dict[str, object] | None:

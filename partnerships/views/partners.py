@@ -94,7 +94,7 @@ class PartnerFacts(Rows):
         return href("partnerships:partner_detail", self.parent.pk)
 
     def read(self) -> Iterable[Any]:
-        return partner_part(self.parent, with_facts=True).facts
+        return partner_part(self.parent).facts
 
     def around(self) -> dict[str, Any]:
         return {"partner": self.parent}

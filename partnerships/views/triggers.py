@@ -45,7 +45,7 @@ class Triggers(Rows):
         return self._triggers
 
     def around(self) -> dict[str, Any]:
-        parts = [trigger_part(each) for each in self._triggers]
+        parts = [trigger_part(each, each.authoriser) for each in self._triggers]
         approvers = {str(each.user_id) for each in approvers_in(self.parent.workspace_id)}
         gaps = triggers_gaps(parts, str(self.parent.pk), approvers)
         return {"partnership": self.parent, "conditions": remarks_on(gaps) or [_SETTLED]}

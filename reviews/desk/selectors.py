@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.models import Entry
+from accounts.ledger.rowsets import Source
 from accounts.models import Draft, Invitation
 from accounts.templatetags.people import person
 from config.kernel import clock
@@ -21,7 +21,7 @@ from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.models import Claim, DecisionKind, Partnership, Standing
 from partnerships.rules.claims import claim_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
-from partnerships.selectors.dossier import CARD_ROWS, claim_parts_of, fit_card_part
+from partnerships.selectors.dossier import CARD, CLAIMS, parts_beneath
 from reviews.decisions.models import Decision, Proposal, ProposalState
 from reviews.decisions.selectors.people import unsignable
 from reviews.desk.drafts import place_of
@@ -157,28 +157,20 @@ def _outcome_line(proposal: Proposal) -> Line:
 
 def _incomplete(actor: Actor) -> Pile:
     worked_on = _worked_on(actor)
-    claims = claims_by_partnership(worked_on)
+    ids = [partnership.pk for partnership in worked_on]
+    parts = parts_beneath(Source(actor.workspace_id), ids, *CARD, *CLAIMS)
     lines = [
         line
         for partnership in worked_on
         for line in _gap_lines(
-            partnership, fit_card_part(partnership.fit_card), claims[partnership.pk]
+            partnership, parts.fit_card(partnership.pk), parts.claims(partnership.pk)
         )
     ]
     return Pile("incomplete", _("Not yet complete"), lines[:LENGTH])
 
 
-def claims_by_partnership(partnerships: Iterable[Partnership]) -> dict[int, list[ClaimPart]]:
-    """The claims of partnerships that came with them, each with its criteria. One query."""
-    claims = [claim for partnership in partnerships for claim in partnership.claims.all()]
-    found: dict[int, list[ClaimPart]] = defaultdict(list)
-    for claim, part in zip(claims, claim_parts_of(claims), strict=True):
-        found[claim.partnership_id].append(part)
-    return found
-
-
 def _gap_lines(
-    partnership: Partnership, card: FitCardPart, claims: list[ClaimPart]
+    partnership: Partnership, card: FitCardPart, claims: tuple[ClaimPart, ...]
 ) -> Iterator[Line]:
     today = clock.today()
     if fit_card_gaps(card):
@@ -206,11 +198,7 @@ def _worked_on(actor: Actor) -> list[Partnership]:
     ).order_by("-sequence")
     latest = list(dict.fromkeys(entries.values_list("thread_id", flat=True)[:200]))
     found = Partnership.objects.filter(standing__in=UNDECIDED, pk__in=latest[: 2 * LENGTH])
-    waiting = (
-        found.exclude(proposals__state=ProposalState.OPEN)
-        .select_related("fit_card")
-        .prefetch_related(*CARD_ROWS, "claims")
-    )
+    waiting = found.exclude(proposals__state=ProposalState.OPEN)
     return sorted(waiting, key=lambda partnership: latest.index(partnership.pk))
 
 

@@ -13,9 +13,9 @@ from accounts.ledger.rowsets import Source, Wanted
 from accounts.models import Workspace
 from config.kernel import canonical
 from config.kernel.parts import part_of
-from evidence.selectors.whole import whole_evidence
+from evidence.selectors.dossier import evidence_parts
 from partnerships.models import Partnership
-from partnerships.selectors.whole import whole_partnership
+from partnerships.selectors.dossier import partnership_parts
 from reviews.decisions.errors import DossierAltered
 from reviews.decisions.models import Proposal
 from reviews.dossier import Dossier, canonical_bytes, digest, parse
@@ -25,7 +25,7 @@ def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier
     """The whole of a partnership as it stands, or as it stood at the entry numbered `until`.
 
     `as_of` is the number of the ledger's last entry that counts: everything up to it is in the
-    dossier. Everything is read anew, whatever the caller's instance remembers. Nine queries.
+    dossier. Everything is read anew, whatever the caller's instance remembers. Eight queries.
 
     Raises Partnership.DoesNotExist for an entry from before the partnership.
     """
@@ -33,8 +33,8 @@ def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier
     source = Source(workspace_id, until)
     head = Head.objects.filter(workspace_id=workspace_id).first()
     (workspace,) = source.read(Wanted(Workspace, "id", [workspace_id])).of(Workspace)
-    ours = whole_partnership(source, partnership.pk)
-    theirs = whole_evidence(source, partnership.pk, ours.criterion_ids)
+    ours = partnership_parts(source, partnership.pk)
+    theirs = evidence_parts(source, partnership.pk, ours.criterion_ids)
     return Dossier(
         workspace=part_of(WorkspacePart, workspace),
         as_of=until if until is not None else head.sequence if head else 0,

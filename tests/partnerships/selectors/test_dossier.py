@@ -5,18 +5,32 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.ledger.rowsets import Source
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership
 from partnerships.rules.fit_cards import fit_card_gaps
-from partnerships.selectors.dossier import PartnershipParts, partnership_parts
+from partnerships.selectors.dossier import (
+    CARD,
+    CLAIMS,
+    DESIGN,
+    PartnershipParts,
+    partnership_parts,
+    parts_beneath,
+)
 from tests.conftest import Cast
-from tests.factories import complete_claim, complete_fit_card, make_partnership
+from tests.factories import (
+    complete_claim,
+    complete_fit_card,
+    make_claim,
+    make_partnership,
+    make_scale_step,
+    make_uncertainty,
+)
 
 
 def parts(cast: Cast, partnership: Partnership) -> PartnershipParts:
     with workspace_scope(cast.workspace.pk):
-        fresh = Partnership.objects.select_related("partner").get(pk=partnership.pk)
-        return partnership_parts(fresh)
+        return partnership_parts(Source(cast.workspace.pk), partnership.pk)
 
 
 def test_everything_that_was_written_is_in_it(cast: Cast) -> None:
@@ -43,14 +57,33 @@ def test_nothing_of_another_partnership_is_in_it(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 5])
-def test_it_takes_nine_queries_however_much_there_is(
+def test_it_takes_three_queries_however_much_there_is(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
 ) -> None:
     partnership = make_partnership(cast)
     for _ in range(rows):
         complete_fit_card(cast, partnership)
         complete_claim(cast, partnership)
+        make_claim(cast, partnership, about=make_uncertainty(cast, make_scale_step(cast)))
     with workspace_scope(cast.workspace.pk):
-        fresh = Partnership.objects.select_related("partner").get(pk=partnership.pk)
-        with django_assert_num_queries(9):
-            partnership_parts(fresh)
+        source = Source(cast.workspace.pk)
+        with django_assert_num_queries(3):
+            partnership_parts(source, partnership.pk)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_many_partnerships_are_read_with_two_queries_and_not_mixed_up(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    partnerships = [make_partnership(cast) for _ in range(count)]
+    for each in partnerships:
+        complete_fit_card(cast, each)
+        complete_claim(cast, each)
+    ids = [each.pk for each in partnerships]
+    with workspace_scope(cast.workspace.pk):
+        source = Source(cast.workspace.pk)
+        with django_assert_num_queries(2):
+            read = parts_beneath(source, ids, *CARD, *DESIGN, *CLAIMS)
+            found = [(read.fit_card(pk), read.boundary_design(pk), read.claims(pk)) for pk in ids]
+        alone = [partnership_parts(source, pk) for pk in ids]
+    assert found == [(each.fit_card, each.boundary_design, each.claims) for each in alone]

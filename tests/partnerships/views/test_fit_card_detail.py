@@ -16,8 +16,8 @@ from partnerships.models import Partnership
 from tests.conftest import Cast
 from tests.factories import complete_fit_card, make_partnership
 
-#: What every page of a workspace takes, the card with its partnership, three kinds of rows.
-QUERIES = 13
+#: What every page of a workspace takes, its partnership, and the card with its rows.
+QUERIES = 10
 
 
 def card_url(cast: Cast, partnership: Partnership) -> str:

@@ -9,7 +9,7 @@ from config.kernel.scope import workspace_scope
 from tests.conftest import Cast
 from tests.factories import complete_claim, complete_fit_card, make_partnership
 
-QUERIES = 17
+QUERIES = 11
 
 
 def test_card_claim_boundary_and_exit_are_on_it(cast: Cast) -> None:
