@@ -16,6 +16,7 @@ from evidence.downloads import download
 from evidence.forms.artifacts import ArtifactForm, RevalidateForm, SupersedeForm, WithdrawForm
 from evidence.rules.weight import ArtifactState
 from evidence.selectors import artifacts as selectors
+from evidence.views.choices import Choice
 from partnerships.access import (
     may_write,
     partner_for_update,
@@ -75,7 +76,11 @@ def _choose_partner(request: MemberRequest) -> HttpResponse:
     search = request.GET.get("q", "")
     partners = partners_for_read(request.actor)
     page = partner_page(partners, search=search, after=request.GET.get("after"))
-    context = {"page": page, "search": search}
+    choices = [
+        Choice(each.name, href("evidence:artifact_create", partner=each.pk), each.what_they_do)
+        for each in page.rows
+    ]
+    context = {"page": page, "search": search, "choices": choices}
     return render_page(request, "evidence/artifact_partner.html", context)
 
 

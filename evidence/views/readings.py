@@ -15,6 +15,7 @@ from evidence.forms.artifacts import WithdrawForm
 from evidence.forms.readings import AssessForm, NewReadingForm, ReadingForm
 from evidence.models import Artifact
 from evidence.selectors.criteria import claims_to_read
+from evidence.views.choices import Choice
 from partnerships.access import partnerships_for_read
 from partnerships.selectors.partnerships import register_page
 
@@ -51,7 +52,15 @@ def _choose_partnership(request: MemberRequest, artifact: Artifact) -> HttpRespo
     search = request.GET.get("q", "")
     partnerships = partnerships_for_read(request.actor)
     page = register_page(partnerships, search=search, after=request.GET.get("after"))
-    context = {"page": page, "search": search, "artifact": artifact}
+    choices = [
+        Choice(
+            each.name,
+            href("evidence:reading_create", artifact.pk, partnership=each.pk),
+            each.partner.name,
+        )
+        for each in page.rows
+    ]
+    context = {"page": page, "search": search, "artifact": artifact, "choices": choices}
     return render_page(request, "evidence/reading_partnership.html", context)
 
 
