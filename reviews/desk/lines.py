@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from partnerships.models import Standing
+
+#: How many lines a pile shows at most: a desk is no register.
+LENGTH = 12
+
+#: Where a claim's deferral trigger still means something, and a card is still to be completed.
+UNDECIDED = (Standing.CANDIDATE, Standing.DEFERRED, Standing.RENEGOTIATING)
+
 
 @dataclass(frozen=True)
 class Line:
