@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
@@ -11,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import (
@@ -20,90 +17,25 @@ from evidence.actions.artifacts import (
     artifact_supersede,
     artifact_withdraw,
 )
-from evidence.actions.readings import reading_assess, reading_withdraw
+from evidence.actions.readings import reading_assess
 from evidence.models import Artifact
 from evidence.selectors.artifacts import state_of
-from partnerships.actions.positions import position_write
 from partnerships.models import Partnership
 from tests.conftest import Cast
 from tests.evidence.factories import OBSERVATION, make_artifact, make_measurement, make_reading
 from tests.evidence.views.helpers import fragment
+from tests.evidence.views.log import COLUMNS, decide, export, make_full_log, titles
 from tests.factories import (
-    complete_claim,
-    complete_fit_card,
     make_claim,
     make_criterion,
     make_partner,
     make_partnership,
-    settle_boundary,
 )
-
-COLUMNS = (
-    "Partner",
-    "Claim",
-    "Evidence artifact",
-    "Limits",
-    "Boundary status",
-    "Decision",
-    "Date",
-    "Approver",
-)
-
-
-def decide(cast: Cast, partnership: Partnership) -> None:
-    """As if a decision to defer had been sealed."""
-    with recorded(by=cast.actor("approver"), kind="decision.sealed", subject=partnership):
-        position_write(
-            partnership=partnership,
-            decision_id=1,
-            decision_kind="defer",
-            decided_at=clock.now(),
-            frozen_at=clock.now(),
-            approver_id=cast.user("approver").pk,
-        )
 
 
 @pytest.fixture
 def partnership(cast: Cast) -> Partnership:
-    """A partnership with a clear boundary, one claim, and artifacts of every kind of standing."""
-    partnership = make_partnership(cast, name="Card acquiring", new_partner="Árbol Payments")
-    complete_fit_card(cast, partnership)
-    settle_boundary(cast, partnership)
-    claim = complete_claim(cast, partnership)
-    one = make_criterion(cast, claim, statement="Chargebacks are answered in time")
-    two = make_criterion(cast, claim, statement="Refunds settle in time")
-    pilot = make_artifact(cast, partnership.partner, title="Pilot report", kind="pilot_result")
-    make_reading(cast, pilot, one)
-    make_reading(cast, pilot, two, bearing="refutes")
-    old = make_artifact(
-        cast,
-        partnership.partner,
-        title="Old audit",
-        kind="audit_report",
-        source="third_party",
-        observed_on=date(2020, 1, 1),
-        holds_until=date(2021, 1, 1),
-    )
-    make_reading(cast, old, one, bearing="ambiguous")
-    make_artifact(cast, partnership.partner, title="Nobody read me", source="partner")
-    by = cast.actor("contributor")
-    wrong = make_artifact(cast, partnership.partner, title="Wrong figures")
-    artifact_withdraw(by=by, artifact=wrong, version=1, reason="Corrected")
-    hearsay = make_artifact(cast, partnership.partner, title="Hearsay", kind="reference")
-    reading = make_reading(cast, hearsay, one)
-    reading_withdraw(by=by, reading=reading, version=1, reason="No figures")
-    return partnership
-
-
-def titles(cast: Cast, path: str = "evidence/", **query: str) -> list[str]:
-    response = cast.client("auditor").get(cast.url(path), query)
-    return [row.artifact.title for row in response.context["page"].rows]
-
-
-def export(cast: Cast, **query: str) -> list[dict[str, str]]:
-    response = cast.client("auditor").get(cast.url("evidence/export/"), query)
-    text = b"".join(response).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return make_full_log(cast)
 
 
 def test_the_log_has_the_chapters_eight_columns(cast: Cast, partnership: Partnership) -> None:
@@ -300,25 +232,6 @@ def test_pages_follow_each_other_without_gap_or_repeat(
     assert [row.artifact.pk for row in back.rows] == [pk for pk, _ in seen[2:4]]
 
 
-def test_the_export_is_a_download_that_spreadsheets_understand(
-    cast: Cast, partnership: Partnership
-) -> None:
-    decide(cast, partnership)
-    response = cast.client("auditor").get(cast.url("evidence/export/"))
-    assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert response["Content-Disposition"].startswith('attachment; filename="evidence-log-')
-    content = b"".join(response)
-    assert content.startswith(b"\xef\xbb\xbfPartner,Claim,Evidence artifact,Limits,")
-    assert content.count(b"\xef\xbb\xbf") == 1
-    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert tuple(lines[0])[:8] == COLUMNS
-    line = next(line for line in lines if line["What it shows"] == "Refutes")
-    assert line["Partner"] == "Árbol Payments"
-    assert line["Decision"] == "Defer"
-    assert line["Date"] == clock.today(cast.workspace.zone).isoformat()
-    assert (line["Approver"], line["Read by"]) == ("Approver", "Contributor")
-
-
 def test_what_was_read_after_a_dossier_was_frozen_is_not_tied_to_its_decision(
     cast: Cast, partnership: Partnership
 ) -> None:
@@ -337,48 +250,6 @@ def test_what_was_read_after_a_dossier_was_frozen_is_not_tied_to_its_decision(
     assert body.count("Since the decision of") == 1
     in_order = titles(cast, sort="-decided")
     assert in_order.index("Pilot report") < in_order.index("Came late")
-
-
-FORMULAS = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "=cmd|' /C calc'!A0", "＝1+1"]
-
-
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_no_text_of_people_becomes_a_formula(cast: Cast, formula: str) -> None:
-    partnership = make_partnership(cast, name=formula, new_partner=formula)
-    claim = make_claim(cast, partnership, uncertainty=formula + " x")
-    criterion = make_criterion(cast, claim, statement=formula + " x")
-    artifact = make_artifact(
-        cast, partnership.partner, title=formula, limits=formula, audited_how=formula
-    )
-    make_reading(cast, artifact, criterion, why=formula, limits_here=formula)
-    (line,) = export(cast)
-    live = [name for name, cell in line.items() if cell.lstrip()[:1] in tuple("=+-@＝")]
-    assert live == []
-
-
-def test_the_export_of_a_partnership_is_its_own_log(cast: Cast, partnership: Partnership) -> None:
-    make_artifact(cast, title="About somebody else")
-    lines = export(cast, partnership=str(partnership.pk))
-    assert len(lines) == 6
-    page = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/evidence/"))
-    assert f"partnership={partnership.pk}" in page.content.decode()
-
-
-def test_a_long_export_comes_in_batches(
-    cast: Cast, partnership: Partnership, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("evidence.export.BATCH", 2)
-    response = cast.client("auditor").get(cast.url("evidence/export/"))
-    batches = list(response)
-    assert len(batches) == 3
-    assert len(b"".join(batches).decode("utf-8-sig").splitlines()) == 7
-
-
-def test_an_export_holds_rows_of_its_own_workspace_only(
-    cast: Cast, partnership: Partnership
-) -> None:
-    make_artifact(cast, role="stranger", title="Theirs")
-    assert "Theirs" not in str(export(cast))
 
 
 def test_the_filter_by_state_says_what_the_rule_says(cast: Cast) -> None:

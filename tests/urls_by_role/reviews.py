@@ -1,0 +1,79 @@
+"""Decisions, the trail, the desk and dossiers."""
+
+from __future__ import annotations
+
+from tests.urls_by_role.expected import (
+    CONTRIBUTOR,
+    Address,
+    Saves,
+    inside,
+    members,
+    only,
+)
+
+IMPORT = "a form without its file writes nothing; tests/reviews/exchange imports one"
+
+APPROVER_OR_GUEST = only("approver") | {"guest": 200}
+#: Whoever made the proposal (here the contributor), or an administrator.
+PROPOSER = only("contributor", "administrator")
+WORD = {
+    "password": "correct horse battery staple",
+    "reason": "It holds",
+    "dossier_digest": "{digest}",
+}
+
+REVIEWS: dict[str, Address] = {
+    # A guest is sent to the one proposal.
+    "reviews:desk": Address(members() | {"guest": 303}),
+    "reviews:trail_list": Address(members()),
+    "reviews:object_history": Address(members(), args=("fit-card", "fit_card")),
+    "reviews:dossier_import": Address(
+        only("contributor"), post=only("contributor", status=422), exempt=IMPORT
+    ),
+    "reviews:dossier_detail": Address(members(), args=("partnership",)),
+    "reviews:dossier_export": Address(members(), args=("partnership",)),
+    "reviews:timeline": Address(members(), args=("partnership",)),
+    "reviews:decision_list": Address(members(), args=("partnership",)),
+    "reviews:decision_detail": Address(members(), args=("decision",)),
+    "reviews:decision_propose": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership", "defer"),
+        saves=Saves(
+            "contributor",
+            {
+                "step": "propose",
+                "rationale": "Too early",
+                "revisit_on": "2099-01-01",
+                "meanwhile": "nothing",
+            },
+            "proposal.made",
+        ),
+    ),
+    "reviews:proposal_detail": Address(inside(), args=("proposal",)),
+    "reviews:proposal_file": Address(inside(), args=("proposal", "sha256")),
+    "reviews:proposal_authorise": Address(
+        APPROVER_OR_GUEST,
+        post=only("approver", status=422) | {"guest": 422},
+        args=("proposal",),
+        saves=Saves("approver", WORD, "decision.sealed"),
+    ),
+    "reviews:proposal_decline": Address(
+        APPROVER_OR_GUEST,
+        post=only("approver", status=422) | {"guest": 422},
+        args=("proposal",),
+        saves=Saves("guest", WORD, "proposal.declined"),
+    ),
+    "reviews:proposal_withdraw": Address(
+        PROPOSER | {"guest": 403},
+        post=only("contributor", "administrator", status=303) | {"guest": 403},
+        args=("proposal",),
+        saves=Saves("contributor", {"reason": "Too early"}, "proposal.withdrawn"),
+    ),
+    "reviews:guest_invite": Address(
+        PROPOSER | {"guest": 403},
+        post=only("contributor", "administrator", status=422) | {"guest": 403},
+        args=("proposal",),
+        saves=Saves("contributor", {"email": "second@example.net"}, "guest.invited"),
+    ),
+}
