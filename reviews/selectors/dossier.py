@@ -37,7 +37,7 @@ def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier
     """The whole of a partnership as it stands, or as it stood at the entry numbered `until`.
 
     `as_of` is the number of the ledger's last entry that counts: everything up to it is in the
-    dossier. Everything is read anew, whatever the caller's instance remembers. Nine queries.
+    dossier. Everything is read anew, whatever the caller's instance remembers. Eight queries.
 
     Raises Partnership.DoesNotExist for an entry from before the partnership.
     """

@@ -55,6 +55,17 @@ def test_the_list_finds_names_whatever_case_and_accents(cast: Cast) -> None:
     assert "Northwind" not in page
 
 
+def test_what_is_found_takes_the_place_of_the_list(cast: Cast) -> None:
+    make_partner(cast, name="Ábaco")
+    url, client = cast.url("partners/"), cast.client("auditor")
+    page = client.get(url).content.decode()
+    assert f'hx-get="{url}"' in page
+    assert 'hx-target="#partners" hx-swap="outerHTML" hx-push-url="true"' in page
+    asked = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "partners"}
+    found = client.get(url, {"q": "aba"}, **asked).content.decode().strip()
+    assert found.startswith('<div id="partners">')
+
+
 @pytest.mark.parametrize("count", [1, 9])
 def test_lists_take_the_same_queries_however_long_they_are(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from reviews.trail import selectors
 from reviews.trail.registry import BY_SLUG
 from reviews.trail.selectors import TrailFilter
 from tests.conftest import Cast
+from tests.evidence.factories import make_measurement
 from tests.factories import make_partner, make_partnership
 from tests.reviews.stage import decide, make_ready
 
@@ -57,6 +59,13 @@ def test_a_change_shows_before_and_after_of_what_changed(cast: Cast) -> None:
     changes = {change.label: (change.before, change.after) for change in trail(cast)[0].changes}
     assert changes["Purpose"] == ("", "To be paid")
     assert set(changes) == {"Purpose", "In operation since"}
+
+
+@pytest.mark.parametrize("figure", ["97.3", "0.000001", "60000", "0"])
+def test_a_figure_is_told_as_it_was_typed(cast: Cast, figure: str) -> None:
+    make_measurement(cast, make_partnership(cast), target=Decimal(figure))
+    changes = {change.label: (change.before, change.after) for change in trail(cast)[0].changes}
+    assert changes["Target"] == ("", figure)
 
 
 def test_a_sealed_decision_is_told_with_all_that_it_moved(cast: Cast) -> None:
