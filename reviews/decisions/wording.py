@@ -130,6 +130,8 @@ FIELD_LABELS: dict[str, Any] = {
     "incentives_looked_at": _("incentives looked at again"),
     "exit_days": _("time to leave"),
     "switch_days": _("time to switch"),
+    "portability": _("data that comes along"),
+    "within": _("time limit"),
     "concluded_at": _("concluded"),
     "assessed_by_id": _("assessed by"),
     "looked_by_id": _("looked at by"),

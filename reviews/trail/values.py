@@ -61,7 +61,7 @@ def _target(target: Target) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def _number(number: int) -> str:
