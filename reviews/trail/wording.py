@@ -23,7 +23,7 @@ from reviews.sentences import BOOK
 from reviews.trail.changes import Change, Names
 from reviews.trail.registry import BY_LABEL, Story
 from reviews.trail.rules.facets import Facet, Move, facets
-from reviews.trail.values import in_words, model_of
+from reviews.trail.values import PEOPLE, in_words, model_of
 from reviews.trail.writers import Writers, story_of
 
 #: A text up to here, in characters, is read inside its sentence; a longer one stands beneath it.
@@ -333,7 +333,8 @@ def _sentence(part: Part, facet: Facet, names: Names) -> tuple[str, tuple[Change
         frame = LONG_MOVES.get(facet.move, LONG_MOVES[Move.CHANGED])
         return str(frame) % {"what": text.label}, (text,)
     frame = _OWN.get((facet.name, facet.move), MOVES[facet.move])
-    before, after = _quoted(facet.before, text.before), _quoted(facet.after, text.after)
+    before = _quoted(facet, facet.before, text.before)
+    after = _quoted(facet, facet.after, text.after)
     return str(frame) % {"what": text.label, "before": before, "after": after}, ()
 
 
@@ -364,8 +365,9 @@ def _is_long(text: str) -> bool:
     return len(text) > INSIDE or "\n" in text
 
 
-def _quoted(value: Any, words: str) -> str:
+def _quoted(facet: Facet, value: Any, words: str) -> str:
     """People's own words in quotation marks, and choices that would run into the sentence."""
     is_text = isinstance(value, str) and not isinstance(value, Enum)
     runs_on = isinstance(value, Enum) and "," in words
-    return gettext("“%(text)s”") % {"text": words} if is_text or runs_on else words
+    quoted = (is_text and facet.name not in PEOPLE) or runs_on
+    return gettext("“%(text)s”") % {"text": words} if quoted else words

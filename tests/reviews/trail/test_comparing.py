@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from accounts.templatetags.people import person
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.scope import workspace_scope
-from evidence.actions.artifacts import artifact_withdraw
+from evidence.actions.artifacts import artifact_supersede, artifact_withdraw
 from evidence.actions.measurements import values_record
 from evidence.actions.readings import reading_update
 from evidence.models import Artifact, Measurement, Reading
@@ -41,6 +41,7 @@ from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.actions.incentives import incentives_review
 from partnerships.actions.partner_facts import partner_fact_create
 from partnerships.actions.partnerships import partnership_update
+from partnerships.actions.triggers import trigger_create, trigger_update
 from partnerships.models import (
     Claim,
     ConflictRisk,
@@ -50,14 +51,16 @@ from partnerships.models import (
     Partnership,
     Responsibility,
 )
-from reviews.decisions.rules.comparison import Part
+from reviews.decisions.rules.comparison import Part, _parts
 from reviews.decisions.wording import PART_LABELS, PART_MODELS
 from reviews.trail.comparing import Comparison, comparison_of
 from reviews.trail.rules.facets import Move
+from reviews.trail.values import PEOPLE, model_of
 from reviews.trail.wording import _SECTIONS, LONG_MOVES, MOVES
 from reviews.trail.writers import story_of
 from tests.conftest import Cast
-from tests.evidence.factories import make_measurement
+from tests.evidence.factories import make_artifact, make_measurement
+from tests.reviews.parts import COMPLETE_DOSSIER
 from tests.reviews.stage import another_member, decide, make_ready
 
 LONG = "One sentence that says a good deal about it. " * 4
@@ -422,6 +425,36 @@ def test_everything_since_the_register_can_be_told(cast: Cast, then: Then) -> No
     lines = [line for section in found.sections for row in section.rows for line in row.lines]
     assert len(lines) > 20
     assert all(line.entry for line in lines)
+
+
+def test_every_number_in_a_dossier_is_a_person_or_refers_to_something() -> None:
+    numbers = {
+        (part, field.name)
+        for (part, _id), row in _parts(COMPLETE_DOSSIER, COMPLETE_DOSSIER).items()
+        for field in fields(row.bare)
+        if field.name.endswith("_id")
+    }
+    assert len(numbers) > 12
+    for part, name in numbers:
+        assert (name in PEOPLE) != (model_of(part, name) is not None), (part, name)
+
+
+def test_what_took_the_place_of_an_artifact_is_named(cast: Cast, then: Then) -> None:
+    artifact = Artifact.objects.select_related("partner").get()
+    newer = make_artifact(cast, artifact.partner, title="SLA of this year")
+    artifact_supersede(by=then.by, artifact=artifact, version=None, replacement=newer)
+    assert told(then.now())["Evidence"] == ["Superseded by “SLA of this year”"]
+
+
+def test_people_are_named(cast: Cast, then: Then) -> None:
+    row = trigger_create(
+        by=then.by, partnership=then.partnership, observable="Two late weeks", calls_for="unwind"
+    )
+    before = last_entry(cast)
+    approver = cast.members["approver"]
+    trigger_update(by=then.by, trigger=row, version=None, authoriser=approver)
+    found = comparison_of(then.partnership, before)
+    assert told(found)["Triggers"] == ["Who may authorise, newly stated: Approver"]
 
 
 def test_every_move_has_its_sentence_and_every_part_its_place() -> None:
