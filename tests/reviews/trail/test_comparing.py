@@ -50,6 +50,7 @@ from partnerships.models import (
     IntegrationPoint,
     Partnership,
     Responsibility,
+    SuccessCriterion,
 )
 from reviews.decisions.rules.comparison import Part, _parts
 from reviews.decisions.wording import PART_LABELS, PART_MODELS
@@ -59,7 +60,7 @@ from reviews.trail.values import PEOPLE, model_of
 from reviews.trail.wording import _SECTIONS, LONG_MOVES, MOVES
 from reviews.trail.writers import story_of
 from tests.conftest import Cast
-from tests.evidence.factories import make_artifact, make_measurement
+from tests.evidence.factories import make_artifact, make_measurement, make_reading
 from tests.reviews.parts import COMPLETE_DOSSIER
 from tests.reviews.stage import another_member, decide, make_ready
 
@@ -360,6 +361,19 @@ def test_it_ends_at_the_later_moment(cast: Cast, then: Then) -> None:
     found = comparison_of(then.partnership, then.number, between)
     assert told(found) == {"Fit Card": ["Time to leave shortened from 90 days to 30 days"]}
     assert (found.since.number, found.until.number) == (then.number, between)
+
+
+def test_what_was_there_before_and_came_in_by_another_change_has_no_entry_of_its_own(
+    cast: Cast, then: Then
+) -> None:
+    artifact = make_artifact(cast, then.partnership.partner, title="Older")
+    number = last_entry(cast)
+    criterion = SuccessCriterion.objects.select_related("claim__partnership").get()
+    make_reading(cast, artifact, criterion)
+    (section,) = comparison_of(then.partnership, number).sections
+    older, reading = section.rows
+    assert (older.name, older.lines[0].entry) == ("Older", None)
+    assert reading.lines[0].entry is not None
 
 
 def test_what_was_changed_back_is_no_difference(then: Then) -> None:

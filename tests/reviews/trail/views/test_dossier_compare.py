@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -39,7 +40,7 @@ def written(cast: Cast, ready: Partnership, **values: object) -> int:
     return last_entry(cast)
 
 
-def page(cast: Cast, ready: Partnership, role: str = "auditor", **asked: object) -> str:
+def page(cast: Cast, ready: Partnership, role: str = "auditor", **asked: Any) -> str:
     response = cast.client(role).get(url(cast, ready), asked)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
