@@ -129,6 +129,7 @@ FIELD_LABELS: dict[str, Any] = {
     "read_by_id": _("read by"),
     "read_at": _("read"),
     "incentives_looked_at": _("incentives looked at again"),
+    "incentives_looked_by_id": _("who looked at the incentives"),
     "exit_days": _("time to leave"),
     "switch_days": _("time to switch"),
     "portability": _("data that comes along"),

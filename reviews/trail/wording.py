@@ -79,6 +79,10 @@ _OWN: dict[tuple[str, Move], Any] = {
 }
 
 _EVENTS: dict[Event, Any] = {Event.ADDED: _("Added"), Event.REMOVED: _("Removed")}
+_VALUES: dict[Event, Any] = {
+    Event.ADDED: _("Recorded for %(values)s"),
+    Event.REMOVED: _("Removed for %(values)s"),
+}
 
 #: The page's sections, in its order, with the parts that stand in each.
 _SECTIONS: tuple[tuple[Any, tuple[Part, ...]], ...] = (
@@ -263,15 +267,14 @@ def _values_row(values: list[Difference], telling: Telling) -> ComparedRow:
 def _values_lines(
     by_entry: Mapping[tuple[Event, Entry | None], list[Difference]], names: Names
 ) -> Iterator[Line]:
-    """Such as "Added: 2026-08 95.5, 2026-09 97", and a line for each value that changed."""
+    """Such as "Recorded for 2026-08: 95.5; 2026-09: 97", and a line for each value that changed."""
     for (event, entry), values in by_entry.items():
         reason = entry.reason if entry else ""
         if event is Event.CHANGED:
             yield from (Line(said, (), entry, reason) for said in _corrected(values, names))
         else:
-            told = ", ".join(f"{each.name} {_figure(each)}" for each in values)
-            sentence = gettext("%(event)s: %(values)s")
-            yield Line(sentence % {"event": _EVENTS[event], "values": told}, (), entry, reason)
+            told = "; ".join(f"{each.name}: {_figure(each)}" for each in values)
+            yield Line(str(_VALUES[event]) % {"values": told}, (), entry, reason)
 
 
 def _corrected(values: list[Difference], names: Names) -> Iterator[str]:

@@ -238,7 +238,7 @@ def read_anew(then: Then) -> None:
         (
             measured,
             "Measurements",
-            ["2026-07: Value lowered from 95 to 94", "Added: 2026-08 96, 2026-09 97.5"],
+            ["2026-07: Value lowered from 95 to 94", "Recorded for 2026-08: 96; 2026-09: 97.5"],
         ),
         (read_anew, "Evidence", ["Bearing changed from Supports to Refutes", "Read again on"]),
     ],
