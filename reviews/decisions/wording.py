@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -127,14 +128,20 @@ FIELD_LABELS: dict[str, Any] = {
     "read_by_id": _("read by"),
     "read_at": _("read"),
     "incentives_looked_at": _("incentives looked at again"),
+    "incentives_looked_by_id": _("who looked at the incentives"),
     "exit_days": _("time to leave"),
     "switch_days": _("time to switch"),
+    "portability": _("data that comes along"),
+    "within": _("time limit"),
     "concluded_at": _("concluded"),
     "assessed_by_id": _("assessed by"),
     "looked_by_id": _("looked at by"),
     "earlier_digest": _("earlier values"),
     "authoriser_id": _("who may authorise"),
 }
+
+#: So many periods of a series are named one by one.
+PERIODS_NAMED = 3
 
 EVENT_LABELS: dict[Event, Any] = {
     Event.ADDED: _("added"),
@@ -204,19 +211,44 @@ class DifferenceLine:
 
 
 def difference_lines(found: Iterable[Difference]) -> list[DifferenceLine]:
-    """Differences between two dossiers as lines; what came or went along is in the line above."""
-    return [
-        DifferenceLine(
-            part=str(PART_LABELS[difference.part]),
-            event=str(EVENT_LABELS[difference.event]),
-            kind=difference.event.value,
-            name=difference.name,
-            fields=", ".join(field_label(difference.part, each) for each in difference.fields),
-            href=_history_of(difference),
-        )
-        for difference in found
-        if not difference.along
-    ]
+    """Differences between two dossiers as lines.
+
+    What came or went along is in the line above it, the values of one series are one line.
+    """
+    several = groupby((each for each in found if not each.along), key=_line_of)
+    return [_line(list(each)) for _key, each in several]
+
+
+def _line_of(difference: Difference) -> tuple[Part, Event, str]:
+    """What the differences of one line have in common."""
+    return difference.part, difference.event, _series(difference)
+
+
+def _line(several: Sequence[Difference]) -> DifferenceLine:
+    first, is_value = several[0], several[0].part is Part.MEASURED_VALUE
+    return DifferenceLine(
+        part=str(PART_LABELS[first.part]),
+        event=str(EVENT_LABELS[first.event]),
+        kind=first.event.value,
+        name=first.within if is_value else first.name,
+        fields=_periods(several) if is_value else _labels(first),
+        href=_history_of(first),
+    )
+
+
+def _labels(difference: Difference) -> str:
+    return ", ".join(field_label(difference.part, each) for each in difference.fields)
+
+
+def _periods(values: Sequence[Difference]) -> str:
+    """Of which periods, the first and the last of many."""
+    names = [each.name for each in values]
+    return ", ".join(names) if len(names) <= PERIODS_NAMED else f"{names[0]} … {names[-1]}"
+
+
+def _series(difference: Difference) -> str:
+    """The id of the part; of a measured value that of its series."""
+    return difference.id.partition("/")[0]
 
 
 def field_label(part: Part, name: str) -> str:
@@ -236,5 +268,5 @@ def _history_of(difference: Difference) -> str:
     if difference.part in (Part.FIT_CARD, Part.BOUNDARY_DESIGN):
         return href("reviews:timeline", difference.id)
     if difference.part is Part.MEASURED_VALUE:
-        return href("reviews:object_history", "measurement", difference.id.partition("/")[0])
+        return href("reviews:object_history", "measurement", _series(difference))
     return href("reviews:object_history", difference.part.value.replace("_", "-"), difference.id)

@@ -58,7 +58,7 @@ class TrailFilterForm(forms.Form):
 class CompareForm(SeamForm):
     """Between which two moments. Empty is what the page offers by itself."""
 
-    asked_later = ("since", "until")
+    moments = asked_later = ("since", "until")
 
     since = forms.CharField(label=_("From"), required=False, max_length=40)
     until = forms.CharField(

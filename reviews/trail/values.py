@@ -27,21 +27,30 @@ from reviews.sentences import BOOK
 from reviews.trail.changes import Names
 from reviews.trail.rules.facets import Joined, Span, Target
 
+#: Fields that hold the number of a person.
+PEOPLE = frozenset(
+    {
+        "read_by_id",
+        "assessed_by_id",
+        "looked_by_id",
+        "incentives_looked_by_id",
+        "authoriser_id",
+    }
+)
+
 
 def in_words(part: Part, name: str, value: Any, names: Names) -> str:
     """A typed value of a dossier as people read it; an empty text for nothing."""
     if value in (None, ""):
         return ""
-    if name.endswith("_by_id") or name == "authoriser_id":
-        return person(value) if not isinstance(value, Joined) else _joined(part, value, names)
+    if isinstance(value, Joined):
+        return ", ".join(in_words(part, each, said, names) for each, said in value.values)
+    if name in PEOPLE:
+        return person(value)
     model = model_of(part, name)
     if model is not None:
         return names.get((model._meta.label_lower, int(value)), f"#{value}")
-    return _joined(part, value, names) if isinstance(value, Joined) else _plain(value)
-
-
-def _joined(part: Part, joined: Joined, names: Names) -> str:
-    return ", ".join(in_words(part, name, value, names) for name, value in joined.values)
+    return _plain(value)
 
 
 def _plain(value: Any) -> str:
@@ -61,7 +70,7 @@ def _target(target: Target) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def _number(number: int) -> str:
@@ -86,7 +95,7 @@ _WORDED: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 
 def model_of(part: Part, name: str) -> type[Model] | None:
     """The model that a field refers to; None for what is no reference, and for people."""
-    if not name.endswith("_id") or name.endswith("_by_id") or name == "authoriser_id":
+    if not name.endswith("_id") or name in PEOPLE:
         return None
     field: Any = PART_MODELS[part]._meta.get_field(name)
     model: type[Model] | None = field.related_model

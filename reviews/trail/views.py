@@ -5,6 +5,7 @@ moments held against each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -79,7 +80,7 @@ def dossier_compare(request: MemberRequest, pk: int) -> HttpResponse:
     ready = ready_moments(partnership)
     since = request.GET.get("since", "").strip() or usual_start(ready).said
     form = CompareForm({"since": since, "until": request.GET.get("until", "").strip()})
-    asked = [_number_of(request, form, name, ready) for name in ("since", "until")]
+    asked = [(_number_of(request, form, name, ready), form.data[name]) for name in form.moments]
     context = {"partnership": partnership, "form": form, "ready": ready, "start": ready[-1]}
     if form.is_valid():
         context |= _compared(partnership, asked, ready)
@@ -92,13 +93,18 @@ def _number_of(
     """The number of the entry asked for; None for now, and for what the form then refuses."""
     form.is_valid()
     number, said = None, form.cleaned_data.get(field)
-    if said:
+    if said and not _means_now(field, said):
         with form.catching():
             zone = request.workspace.zone
             number = entry_at(request.actor.workspace_id, said, zone, field=field)
             if number < first_of(ready):
                 raise DomainError(Problem(_not_yet(ready), field))
     return number
+
+
+def _means_now(field: str, said: str) -> bool:
+    """The end can be given by the word that the page uses for it."""
+    return field == "until" and said.casefold() in ("now", _("now").casefold())
 
 
 def _not_yet(ready: Sequence[ReadyMoment]) -> str:
@@ -111,19 +117,24 @@ def _not_yet(ready: Sequence[ReadyMoment]) -> str:
 
 
 def _compared(
-    partnership: Partnership, asked: list[int | None], ready: Sequence[ReadyMoment]
+    partnership: Partnership, asked: list[tuple[int | None, str]], ready: Sequence[ReadyMoment]
 ) -> dict[str, Any]:
-    """The comparison with the earlier moment first, whichever was given first."""
-    since, until = asked
-    turned = since is not None and until is not None and since > until
-    if turned:
-        since, until = until, since
+    """The comparison with the earlier moment first, whichever was given first; none is now."""
+    in_order = sorted(asked, key=lambda each: inf if each[0] is None else each[0])
+    (since, since_said), (until, until_said) = in_order
     comparison = comparison_of(partnership, since or first_of(ready), until)
-    words = {each.number: each.words for each in ready if each.number}
     return {
         "comparison": comparison,
-        "turned": turned,
+        "turned": in_order != asked,
         "is_now": until is None,
-        "since_words": words.get(comparison.since.number, ""),
-        "until_words": words.get(comparison.until.number, ""),
+        "since_words": _called(ready, comparison.since.number, since_said),
+        "until_words": _called(ready, comparison.until.number, until_said),
     }
+
+
+def _called(ready: Sequence[ReadyMoment], number: int, said: str) -> str:
+    """What a moment is called, or how its entry came about from the day or time that was typed."""
+    words = next((str(each.words) for each in ready if each.number == number), "")
+    if words or said in ("", str(number)):
+        return words
+    return _("the last entry up to %(said)s") % {"said": said}

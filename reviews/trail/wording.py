@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -23,7 +23,7 @@ from reviews.sentences import BOOK
 from reviews.trail.changes import Change, Names
 from reviews.trail.registry import BY_LABEL, Story
 from reviews.trail.rules.facets import Facet, Move, facets
-from reviews.trail.values import in_words, model_of
+from reviews.trail.values import PEOPLE, in_words, model_of
 from reviews.trail.writers import Writers, story_of
 
 #: A text up to here, in characters, is read inside its sentence; a longer one stands beneath it.
@@ -33,8 +33,8 @@ INSIDE = 90
 SHORT_REASON = 160
 
 MOVES: dict[Move, Any] = {
-    Move.STATED: _("%(what)s stated: %(after)s"),
-    Move.TAKEN_AWAY: _("%(what)s taken away: it was %(before)s"),
+    Move.STATED: _("%(what)s, newly stated: %(after)s"),
+    Move.TAKEN_AWAY: _("%(what)s, no longer stated: it was %(before)s"),
     Move.HOLDS: _("%(what)s: now yes"),
     Move.NO_LONGER: _("%(what)s: no longer"),
     Move.RAISED: _("%(what)s raised from %(before)s to %(after)s"),
@@ -54,20 +54,21 @@ MOVES: dict[Move, Any] = {
 
 #: The same for texts that stand beneath their sentence.
 LONG_MOVES: dict[Move, Any] = {
-    Move.STATED: _("%(what)s stated"),
-    Move.TAKEN_AWAY: _("%(what)s taken away"),
-    Move.CHANGED: _("%(what)s rewritten"),
+    Move.STATED: _("%(what)s, newly stated"),
+    Move.TAKEN_AWAY: _("%(what)s, no longer stated"),
+    Move.CHANGED: _("%(what)s, rewritten"),
 }
 
 #: What has a shorter way to say it than by the name of its field.
 _OWN: dict[tuple[str, Move], Any] = {
     ("withdrawn_at", Move.STATED): _("Withdrawn on %(after)s"),
     ("superseded_by_id", Move.STATED): _("Superseded by %(after)s"),
-    ("resolved_on", Move.STATED): _("Resolved: %(after)s"),
-    ("observed_on", Move.STATED): _("Observed: %(after)s"),
+    ("resolved_on", Move.STATED): _("Resolved on %(after)s"),
+    ("observed_on", Move.STATED): _("Observed on %(after)s"),
     ("concluded_at", Move.STATED): _("Concluded on %(after)s"),
-    ("incentives_looked_at", Move.STATED): _("Incentives looked at again: %(after)s"),
-    ("incentives_looked_at", Move.CHANGED): _("Incentives looked at again: %(after)s"),
+    ("incentives_looked_at", Move.STATED): _("Incentives looked at again on %(after)s"),
+    ("incentives_looked_at", Move.LATER): _("Incentives looked at again on %(after)s"),
+    ("read_at", Move.LATER): _("Read again on %(after)s"),
     ("in_operation_since", Move.STATED): _("In operation since %(after)s"),
     ("in_operation_until", Move.STATED): _("In operation until %(after)s"),
     ("single_point_of_failure", Move.HOLDS): _("Now a single point of failure"),
@@ -77,10 +78,10 @@ _OWN: dict[tuple[str, Move], Any] = {
     ("earlier_digest", Move.CHANGED): _("Values of earlier periods changed"),
 }
 
-_EVENTS: dict[Event, Any] = {
-    Event.ADDED: _("Added"),
-    Event.REMOVED: _("Removed"),
-    Event.CHANGED: _("Changed"),
+_EVENTS: dict[Event, Any] = {Event.ADDED: _("Added"), Event.REMOVED: _("Removed")}
+_VALUES: dict[Event, Any] = {
+    Event.ADDED: _("Recorded for %(values)s"),
+    Event.REMOVED: _("Removed for %(values)s"),
 }
 
 #: The page's sections, in its order, with the parts that stand in each.
@@ -257,27 +258,34 @@ def _values_row(values: list[Difference], telling: Telling) -> ComparedRow:
         noun=gettext("Values"),
         name=values[0].within,
         within="",
-        lines=tuple(
-            _values_line(event, each, entry, telling.names)
-            for (event, entry), each in by_entry.items()
-        ),
+        lines=tuple(_values_lines(by_entry, telling.names)),
         said=(),
         href=story_of(Part.MEASUREMENT).history_url(int(_series(values[0]))),
     )
 
 
-def _values_line(event: Event, values: list[Difference], entry: Entry | None, names: Names) -> Line:
-    """Such as "Added: 2026-08 95.5, 2026-09 97"."""
-    told = ", ".join(f"{each.name} {_value(each, names)}" for each in values)
-    sentence = gettext("%(event)s: %(values)s") % {"event": _EVENTS[event], "values": told}
-    return Line(sentence, (), entry, entry.reason if entry else "")
+def _values_lines(
+    by_entry: Mapping[tuple[Event, Entry | None], list[Difference]], names: Names
+) -> Iterator[Line]:
+    """Such as "Recorded for 2026-08: 95.5; 2026-09: 97", and a line for each value that changed."""
+    for (event, entry), values in by_entry.items():
+        reason = entry.reason if entry else ""
+        if event is Event.CHANGED:
+            yield from (Line(said, (), entry, reason) for said in _corrected(values, names))
+        else:
+            told = "; ".join(f"{each.name}: {_figure(each)}" for each in values)
+            yield Line(str(_VALUES[event]) % {"values": told}, (), entry, reason)
 
 
-def _value(found: Difference, names: Names) -> str:
-    if found.event is not Event.CHANGED:
-        return figure((found.after or found.before).value)
-    sentences = (_sentence(found.part, facet, names)[0] for facet in facets(found))
-    return ", ".join(sentences)
+def _corrected(values: list[Difference], names: Names) -> Iterator[str]:
+    for each in values:
+        for facet in facets(each):
+            what, _texts = _sentence(each.part, facet, names)
+            yield gettext("%(period)s: %(what)s") % {"period": each.name, "what": what}
+
+
+def _figure(found: Difference) -> str:
+    return figure((found.after or found.before).value)
 
 
 def _said_along(found: Difference, telling: Telling) -> Change:
@@ -315,21 +323,31 @@ def _lines(found: Difference, telling: Telling) -> Iterator[Line]:
     for facet in facets(found):
         entry = telling.writers.entry_of(found, facet.fields)
         because = facet.because or (entry.reason if entry else "")
-        yield Line(*_sentence(found.part, facet, telling.names), entry, because)
+        sentence, texts = _sentence(found.part, facet, telling.names)
+        if facet.beside:
+            texts += (_text(found.part, facet.beside, telling.names),)
+        yield Line(sentence, texts, entry, because)
 
 
 def _sentence(part: Part, facet: Facet, names: Names) -> tuple[str, tuple[Change, ...]]:
     """The sentence of a change, and its texts where they are too long to stand in it."""
-    what = _capitalised(field_label(part, facet.name))
+    text = _text(part, facet, names)
+    if _is_long(text.before) or _is_long(text.after):
+        frame = LONG_MOVES.get(facet.move, LONG_MOVES[Move.CHANGED])
+        return str(frame) % {"what": text.label}, (text,)
+    frame = _OWN.get((facet.name, facet.move), MOVES[facet.move])
+    before = _quoted(facet, facet.before, text.before)
+    after = _quoted(facet, facet.after, text.after)
+    return str(frame) % {"what": text.label, "before": before, "after": after}, ()
+
+
+def _text(part: Part, facet: Facet, names: Names) -> Change:
+    """What a facet said before and what it says now, in words."""
+    label = _capitalised(field_label(part, facet.name))
     before, after = (
         in_words(part, facet.name, value, names) for value in (facet.before, facet.after)
     )
-    if _is_long(before) or _is_long(after):
-        frame = LONG_MOVES.get(facet.move, LONG_MOVES[Move.CHANGED])
-        return str(frame) % {"what": what}, (Change(what, before, after, facet.name),)
-    frame = _OWN.get((facet.name, facet.move), MOVES[facet.move])
-    quoted = {"before": _quoted(facet.before, before), "after": _quoted(facet.after, after)}
-    return str(frame) % {"what": what, **quoted}, ()
+    return Change(label, before, after, facet.name)
 
 
 def _said(found: Difference, name: str, names: Names) -> Iterator[Change]:
@@ -337,11 +355,9 @@ def _said(found: Difference, name: str, names: Names) -> Iterator[Change]:
     if found.event is Event.CHANGED:
         return
     for facet in facets(found):
-        before, after = (
-            in_words(found.part, facet.name, value, names) for value in (facet.before, facet.after)
-        )
-        if (before or after) != name or _is_long(name):
-            yield Change(_capitalised(field_label(found.part, facet.name)), before, after)
+        text = _text(found.part, facet, names)
+        if (text.before or text.after) != name or _is_long(name):
+            yield text
 
 
 def _capitalised(label: str) -> str:
@@ -352,7 +368,9 @@ def _is_long(text: str) -> bool:
     return len(text) > INSIDE or "\n" in text
 
 
-def _quoted(value: Any, words: str) -> str:
-    """People's own words in quotation marks, everything else as it is."""
+def _quoted(facet: Facet, value: Any, words: str) -> str:
+    """People's own words in quotation marks, and choices that would run into the sentence."""
     is_text = isinstance(value, str) and not isinstance(value, Enum)
-    return gettext("“%(text)s”") % {"text": words} if is_text else words
+    runs_on = isinstance(value, Enum) and "," in words
+    quoted = (is_text and facet.name not in PEOPLE) or runs_on
+    return gettext("“%(text)s”") % {"text": words} if quoted else words

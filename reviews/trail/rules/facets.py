@@ -8,7 +8,7 @@ was raised, a date came later, a dependency became deeper.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -78,7 +78,8 @@ class Facet:
     """One thing that changed. `name` is the field that leads, `fields` are all that it covers.
 
     `before` and `after` are typed: a Money, a Span, a Target, a Joined, or the field's own value;
-    None where nothing was said. `because` is the reason that stands beside it now.
+    None where nothing was said. `because` is the reason that stands beside it now, `beside` the
+    text that goes with it, if that changed too.
     """
 
     name: str
@@ -87,15 +88,19 @@ class Facet:
     after: Any
     move: Move
     because: str = ""
+    beside: Facet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Fields that are read together; `reason` names the one that says why."""
+    """Fields that are read together; `reason` names the one that says why, `beside` the one with
+    the text that belongs to them.
+    """
 
     fields: tuple[str, ...]
     read: Callable[[Any], Any]
     reason: str = ""
+    beside: str = ""
 
 
 def facets(found: Difference) -> tuple[Facet, ...]:
@@ -110,20 +115,29 @@ def facets(found: Difference) -> tuple[Facet, ...]:
 
 
 def _compared(found: Difference, groups: list[_Group]) -> Iterator[Facet]:
-    told: set[str] = set()
-    for group in groups:
-        before, after = (_read(group, row) for row in (found.before, found.after))
-        if before == after or group.fields[0] in told:
-            continue
-        because = _because(found, group)
-        told |= {group.reason} if because else set()
-        yield Facet(group.fields[0], group.fields, before, after, move(before, after), because)
+    told = [(group, facet) for group in groups if (facet := _facet(found, group))]
+    if found.event is not Event.CHANGED:
+        yield from (facet for _group, facet in told)
+        return
+    along = {name for group, _facet in told for name in (group.reason, group.beside)}
+    for group, facet in told:
+        if facet.name not in along:
+            yield replace(facet, because=_reason(found, group), beside=_beside(found, group))
 
 
-def _because(found: Difference, group: _Group) -> str:
-    """The reason that stands beside what changed; in a part that came or went it stands alone."""
-    changed = found.event is Event.CHANGED and group.reason
-    return str(getattr(found.after, group.reason)) if changed else ""
+def _facet(found: Difference, group: _Group) -> Facet | None:
+    before, after = (_read(group, row) for row in (found.before, found.after))
+    if before == after:
+        return None
+    return Facet(group.fields[0], group.fields, before, after, move(before, after))
+
+
+def _reason(found: Difference, group: _Group) -> str:
+    return str(getattr(found.after, group.reason)) if group.reason else ""
+
+
+def _beside(found: Difference, group: _Group) -> Facet | None:
+    return _facet(found, _alone(group.beside)) if group.beside else None
 
 
 def _read(group: _Group, row: Any) -> Any:
@@ -229,16 +243,20 @@ def _days(name: str) -> _Group:
     return _Group((name,), read)
 
 
-def _joined(*names: str, reason: str = "") -> _Group:
+def _joined(*names: str) -> _Group:
     def read(row: Any) -> Joined | None:
         said = [(name, getattr(row, name)) for name in names if not _is_nothing(getattr(row, name))]
         return Joined(tuple(said)) if said else None
 
-    return _Group(names, read, reason)
+    return _Group(names, read)
 
 
 def _explained(name: str, reason: str) -> _Group:
-    return _Group((name,), lambda row: getattr(row, name), reason)
+    return replace(_alone(name), reason=reason)
+
+
+def _with_text(name: str, text: str) -> _Group:
+    return replace(_alone(name), beside=text)
 
 
 def _target(row: Any) -> Target | None:
@@ -259,11 +277,15 @@ _TOGETHER: dict[Part, tuple[_Group, ...]] = {
     Part.FIT_CARD: (
         _days("exit_days"),
         _money("exit_cost", "exit_currency"),
-        _joined("incentives_looked_at", "incentives_looked_by_id"),
+        _Group(
+            ("incentives_looked_at", "incentives_looked_by_id"),
+            lambda row: row.incentives_looked_at,
+            beside="incentives_seen",
+        ),
     ),
     Part.CONFLICT_RISK: (
-        _joined("observed_on", "observed_what"),
-        _joined("resolved_on", "resolution"),
+        _with_text("observed_on", "observed_what"),
+        _with_text("resolved_on", "resolution"),
     ),
     Part.INTEGRATION_POINT: (
         _joined("fallback_verdict", "fallback_assessed_by", "fallback_assessed_on"),
@@ -273,11 +295,12 @@ _TOGETHER: dict[Part, tuple[_Group, ...]] = {
     Part.RESPONSIBILITY: (_Group(("party", "other_party"), _owner),),
     Part.ESCALATION_STEP: (_Group(("within", "unit"), lambda row: Span(row.within, row.unit)),),
     Part.UNCERTAINTY: (_explained("state", "state_reason"),),
+    Part.PILOT: (_with_text("concluded_at", "results"),),
     Part.MEASUREMENT: (_Group(("target", "direction", "unit"), _target),),
     Part.ARTIFACT: (_explained("withdrawn_at", "withdrawn_reason"),),
     Part.READING: (
         _explained("bearing", "why"),
-        _joined("read_by_id", "read_at"),
+        _Group(("read_at", "read_by_id"), lambda row: row.read_at),
         _explained("withdrawn_at", "withdrawn_reason"),
     ),
     Part.ASSESSMENT: (_joined("assessed_by_id", "assessed_at"),),
