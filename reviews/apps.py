@@ -14,9 +14,9 @@ class ReviewsConfig(AppConfig):
         from accounts.ledger import reading
         from config.kernel import recording
         from partnerships.actions import positions
+        from reviews.decisions.selectors.positions import position_damage
         from reviews.gate.actions.judging import judge_again, mark_stale
         from reviews.gate.actions.policies import adopt_first
-        from reviews.decisions.selectors.positions import position_damage
 
         _once(reading.further_checks, position_damage)
         _once(recording.before_entry, mark_stale)

@@ -20,7 +20,6 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from config.kernel.scope import enumerating_workspaces
 
-
 #: What apps to the right write into a workspace as it opens, inside the same action.
 at_opening: list[Callable[[], object]] = []
 

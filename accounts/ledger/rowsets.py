@@ -58,6 +58,10 @@ class Rows:
         values = {getattr(row, column) for row in self.of(model)}
         return tuple(sorted(values - {None}))
 
+    def by_id(self, model: type[R]) -> dict[int, R]:
+        """Rows by their own id."""
+        return {row.pk: row for row in self.of(model)}
+
     def beneath(self, model: type[R], parent: str) -> dict[int, list[R]]:
         """Rows by the id of what they hang beneath."""
         if (model, parent) not in self._beneath:

@@ -7,7 +7,7 @@ partnership, now or as it stood at an entry of the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.ledger.rowsets import Rows, Source, Wanted
@@ -52,16 +52,18 @@ class EvidenceParts:
     measurements: tuple[MeasurementPart, ...]
 
 
-def evidence_parts(source: Source, partnership_id: int, criteria: Collection[int]) -> EvidenceParts:
-    """What was read for a partnership's `criteria`, withdrawn readings too, and what was measured.
+def evidence_by_partnership(
+    source: Source, criteria: Mapping[int, Collection[int]]
+) -> dict[int, EvidenceParts]:
+    """What was read and measured for partnerships, withdrawn readings too, by partnership.
 
-    An artifact stands in it once somebody has said what it shows here; until then it bears on
-    nothing. Three queries.
+    `criteria` are the ids of each one's success criteria. An artifact stands in it once somebody
+    has said what it shows here; until then it bears on nothing. Three queries.
     """
     here = source.read(
-        Wanted(Reading, "criterion_id", criteria),
-        Wanted(Pilot, "partnership_id", [partnership_id]),
-        Wanted(Measurement, "partnership_id", [partnership_id]),
+        Wanted(Reading, "criterion_id", sorted({pk for ids in criteria.values() for pk in ids})),
+        Wanted(Pilot, "partnership_id", sorted(criteria)),
+        Wanted(Measurement, "partnership_id", sorted(criteria)),
     )
     below = source.read(
         Wanted(Artifact, "id", here.ids(Reading, "artifact_id")),
@@ -74,28 +76,50 @@ def evidence_parts(source: Source, partnership_id: int, criteria: Collection[int
         Wanted(StoredFile, "id", below.ids(Artifact, "file_id")),
         Wanted(Revalidation, "artifact_id", below.ids(Artifact)),
     )
-    assessed = below.beneath(Assessment, "reading")
-    answered = below.beneath(Answer, "reading")
-    criteria_of = below.beneath(PilotCriterion, "pilot")
-    values = below.beneath(MeasuredValue, "measurement")
-    return EvidenceParts(
-        artifacts=_artifacts(below.of(Artifact), last),
-        readings=tuple(
-            _reading(row, assessed[row.pk], answered[row.pk]) for row in here.of(Reading)
-        ),
-        pilots=tuple(_pilot(row, criteria_of[row.pk]) for row in here.of(Pilot)),
-        measurements=tuple(_measurement(row, values[row.pk]) for row in here.of(Measurement)),
-    )
+    read = _ReadEvidence(here, below, last)
+    return {pk: read.of(pk, ids) for pk, ids in criteria.items()}
 
 
-def _artifacts(rows: Iterable[Artifact], last: Rows) -> tuple[ArtifactPart, ...]:
-    """Artifacts in the order in which they were observed."""
-    files = {file.pk: file for file in last.of(StoredFile)}
-    again = last.beneath(Revalidation, "artifact")
-    return tuple(
-        _artifact(row, files.get(row.file_id or 0), again[row.pk])
-        for row in sorted(rows, key=lambda row: (row.observed_on, row.pk))
-    )
+@dataclass(frozen=True, slots=True)
+class _ReadEvidence:
+    """Rows of some partnerships, put together for one of them at a time. No query."""
+
+    _here: Rows
+    _below: Rows
+    _last: Rows
+
+    def of(self, partnership_id: int, criteria: Collection[int]) -> EvidenceParts:
+        by_criterion = self._here.beneath(Reading, "criterion")
+        readings = sorted(
+            (row for pk in criteria for row in by_criterion[pk]), key=lambda row: row.pk
+        )
+        assessed = self._below.beneath(Assessment, "reading")
+        answered = self._below.beneath(Answer, "reading")
+        criteria_of = self._below.beneath(PilotCriterion, "pilot")
+        values = self._below.beneath(MeasuredValue, "measurement")
+        return EvidenceParts(
+            artifacts=self._artifacts({row.artifact_id for row in readings}),
+            readings=tuple(_reading(row, assessed[row.pk], answered[row.pk]) for row in readings),
+            pilots=tuple(
+                _pilot(row, criteria_of[row.pk])
+                for row in self._here.beneath(Pilot, "partnership")[partnership_id]
+            ),
+            measurements=tuple(
+                _measurement(row, values[row.pk])
+                for row in self._here.beneath(Measurement, "partnership")[partnership_id]
+            ),
+        )
+
+    def _artifacts(self, ids: Collection[int]) -> tuple[ArtifactPart, ...]:
+        """Artifacts in the order in which they were observed."""
+        artifacts, files = self._below.by_id(Artifact), self._last.by_id(StoredFile)
+        again = self._last.beneath(Revalidation, "artifact")
+        return tuple(
+            _artifact(row, files.get(row.file_id or 0), again[row.pk])
+            for row in sorted(
+                (artifacts[pk] for pk in ids), key=lambda row: (row.observed_on, row.pk)
+            )
+        )
 
 
 def artifact_part(artifact: Artifact) -> ArtifactPart:

@@ -90,24 +90,35 @@ def partnership_parts(source: Source, partnership_id: int) -> PartnershipParts:
 
     Raises Partnership.DoesNotExist where there was none at that entry.
     """
-    itself = Wanted(Partnership, "id", [partnership_id])
-    here = source.read(itself, *_hanging([partnership_id], _ALL))
-    if not here.of(Partnership):
+    found = parts_by_partnership(source, [partnership_id])
+    if partnership_id not in found:
         raise Partnership.DoesNotExist(f"no partnership {partnership_id} at that entry")
-    (partnership,) = here.of(Partnership)
+    return found[partnership_id]
+
+
+def parts_by_partnership(source: Source, ids: Collection[int]) -> dict[int, PartnershipParts]:
+    """Everything that this app holds of these partnerships, by id. Three queries.
+
+    One that was not there at that entry is left out.
+    """
+    here = source.read(Wanted(Partnership, "id", ids), *_hanging(ids, _ALL))
     below = _further_below(source, here)
     read = ReadParts(here, below)
-    (partner,) = below.of(Partner)
-    steps = {*here.ids(Option, "scale_step_id"), *below.ids(Uncertainty, "scale_step_id")}
-    return PartnershipParts(
-        partner=_partner(partner, below.of(PartnerFact)),
-        partnership=part_of(PartnershipPart, partnership),
-        scale_steps=_scale_steps(source, steps),
-        fit_card=read.fit_card(partnership_id),
-        boundary_design=read.boundary_design(partnership_id),
-        claims=read.claims(partnership_id),
-        triggers=_triggers(here, below),
-    )
+    steps = _StepsBehind(source, here, below)
+    partners = {partner.pk: partner for partner in below.of(Partner)}
+    facts = below.beneath(PartnerFact, "partner")
+    return {
+        row.pk: PartnershipParts(
+            partner=_partner(partners[row.partner_id], facts[row.partner_id]),
+            partnership=part_of(PartnershipPart, row),
+            scale_steps=steps.of(row.pk),
+            fit_card=read.fit_card(row.pk),
+            boundary_design=read.boundary_design(row.pk),
+            claims=read.claims(row.pk),
+            triggers=read.triggers(row.pk),
+        )
+        for row in here.of(Partnership)
+    }
 
 
 def parts_beneath(
@@ -151,6 +162,13 @@ class ReadParts:
 
     def claims(self, partnership_id: int) -> tuple[ClaimPart, ...]:
         return _claims(self._of(Claim, partnership_id), self._below)
+
+    def triggers(self, partnership_id: int) -> tuple[TriggerPart, ...]:
+        members = self._below.by_id(Membership)
+        return tuple(
+            trigger_part(trigger, members.get(trigger.authoriser_id or 0))
+            for trigger in self._of(Trigger, partnership_id)
+        )
 
     def _of(self, model: type[R], partnership_id: int) -> list[R]:
         return self._here.beneath(model, "partnership")[partnership_id]
@@ -209,25 +227,35 @@ def _further_below(source: Source, here: Rows) -> Rows:
     )
 
 
-def _scale_steps(source: Source, steps: Iterable[int]) -> tuple[ScaleStepPart, ...]:
-    """The scale steps that a partnership serves: named by a claim, or as one of their options."""
-    ids = sorted(steps)
-    rows = source.read(
-        Wanted(ScaleStep, "id", ids),
-        Wanted(Uncertainty, "scale_step_id", ids),
-        Wanted(Option, "scale_step_id", ids),
-    )
-    uncertain = rows.beneath(Uncertainty, "scale_step")
-    options = rows.beneath(Option, "scale_step")
-    return tuple(
-        part_of(
+class _StepsBehind:
+    """The scale steps that partnerships serve: named by a claim, or as one of their options."""
+
+    def __init__(self, source: Source, here: Rows, below: Rows) -> None:
+        self._here, self._about = here, below.by_id(Uncertainty)
+        ids = {*here.ids(Option, "scale_step_id"), *below.ids(Uncertainty, "scale_step_id")}
+        self._rows = source.read(
+            Wanted(ScaleStep, "id", ids),
+            Wanted(Uncertainty, "scale_step_id", ids),
+            Wanted(Option, "scale_step_id", ids),
+        )
+        self._parts = {step.pk: self._part(step) for step in self._rows.of(ScaleStep)}
+
+    def of(self, partnership_id: int) -> tuple[ScaleStepPart, ...]:
+        options = self._here.beneath(Option, "partnership")[partnership_id]
+        claims = self._here.beneath(Claim, "partnership")[partnership_id]
+        about = (self._about.get(claim.about_id or 0) for claim in claims)
+        ids = {each.scale_step_id for each in (*options, *filter(None, about))}
+        return tuple(part for pk, part in self._parts.items() if pk in ids)
+
+    def _part(self, step: ScaleStep) -> ScaleStepPart:
+        uncertain = self._rows.beneath(Uncertainty, "scale_step")[step.pk]
+        options = self._rows.beneath(Option, "scale_step")[step.pk]
+        return part_of(
             ScaleStepPart,
             step,
-            uncertainties=parts_of(UncertaintyPart, uncertain[step.pk]),
-            options=parts_of(OptionPart, options[step.pk]),
+            uncertainties=parts_of(UncertaintyPart, uncertain),
+            options=parts_of(OptionPart, options),
         )
-        for step in rows.of(ScaleStep)
-    )
 
 
 def _partner(partner: Partner, facts: Iterable[PartnerFact]) -> PartnerPart:
@@ -239,12 +267,4 @@ def _claims(claims: Iterable[Claim], below: Rows) -> tuple[ClaimPart, ...]:
     return tuple(
         part_of(ClaimPart, claim, criteria=parts_of(CriterionPart, criteria[claim.pk]))
         for claim in claims
-    )
-
-
-def _triggers(here: Rows, below: Rows) -> tuple[TriggerPart, ...]:
-    members = {member.pk: member for member in below.of(Membership)}
-    return tuple(
-        trigger_part(trigger, members.get(trigger.authoriser_id or 0))
-        for trigger in here.of(Trigger)
     )

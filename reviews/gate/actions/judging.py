@@ -30,8 +30,9 @@ _TOUCHED: dict[type, Callable[[int], Q]] = {
     Partnership: lambda pk: Q(partnership_id=pk),
     Partner: lambda pk: Q(partnership__partner_id=pk),
     Artifact: lambda pk: Q(partnership__claims__criteria__readings__artifact_id=pk),
-    ScaleStep: lambda pk: Q(partnership__options__scale_step_id=pk)
-    | Q(partnership__claims__about__scale_step_id=pk),
+    ScaleStep: lambda pk: (
+        Q(partnership__options__scale_step_id=pk) | Q(partnership__claims__about__scale_step_id=pk)
+    ),
     Policy: lambda pk: Q(),
     Workspace: lambda pk: Q(),
 }
@@ -78,7 +79,9 @@ _JUDGED = ["bar", "blockers", "signals", "judged_on", "next_change_on"]
 
 def _waiting(workspace_id: int, today: date) -> QuerySet[Position]:
     """Those that something was written about, and those whose day has come."""
-    due = Q(judged_on__isnull=True) | Q(next_change_on__lte=today, judged_on__lt=F("next_change_on"))
+    due = Q(judged_on__isnull=True) | Q(
+        next_change_on__lte=today, judged_on__lt=F("next_change_on")
+    )
     return Position.objects.filter(due, workspace_id=workspace_id).order_by("pk")
 
 

@@ -11,7 +11,7 @@ from accounts.ledger.rowsets import Source
 from config.kernel.scope import workspace_scope
 from evidence.actions.readings import reading_withdraw
 from evidence.rules.vocabulary import ArtifactKind, Auditability, Bearing
-from evidence.selectors.dossier import EvidenceParts, evidence_parts
+from evidence.selectors.dossier import EvidenceParts, evidence_by_partnership
 from partnerships.models import Partnership, SuccessCriterion
 from tests.conftest import Cast
 from tests.evidence.factories import a_pdf, make_artifact, make_reading
@@ -21,7 +21,8 @@ from tests.factories import make_claim, make_criterion, make_partnership
 def evidence_of(partnership: Partnership) -> EvidenceParts:
     criteria = SuccessCriterion.objects.filter(claim__partnership=partnership)
     ids = list(criteria.values_list("id", flat=True))
-    return evidence_parts(Source(partnership.workspace_id), partnership.pk, ids)
+    source = Source(partnership.workspace_id)
+    return evidence_by_partnership(source, {partnership.pk: ids})[partnership.pk]
 
 
 def test_the_dossier_holds_what_was_read_for_the_partnership(cast: Cast) -> None:

@@ -21,11 +21,11 @@ from reviews.decisions.models import Proposal
 from reviews.dossier import digest
 from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
 from tests.conftest import Cast
-from tests.factories import complete_claim, complete_fit_card, make_partnership
+from tests.factories import complete_fit_card, make_partnership
 from tests.reviews.stage import (
-    declare,
     authorise,
     decide,
+    declare,
     in_days,
     make_proposal,
     make_ready,

@@ -1,0 +1,127 @@
+"""A Position is stale once something was written about it, and judged when somebody looks."""
+
+from __future__ import annotations
+
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from config.kernel import clock
+from config.kernel.scope import workspace_scope
+from evidence.models import Reading
+from partnerships.actions.partners import partner_update
+from partnerships.actions.positions import positions_refresh
+from partnerships.models import Partnership, Position
+from partnerships.rules.standing import DecisionKind
+from reviews.gate.judging import judgement_of
+from reviews.gate.selectors.policies import gate_policy
+from reviews.selectors.dossier import dossier_of
+from tests.conftest import Cast
+from tests.factories import make_partnership
+from tests.reviews.stage import declare, make_ready
+
+pytestmark = pytest.mark.django_db
+
+
+def position(partnership: Partnership) -> Position:
+    return Position.objects.get(partnership=partnership)
+
+
+def refreshed(cast: Cast) -> int:
+    return positions_refresh(cast.workspace.pk)
+
+
+def test_it_says_what_the_gate_says(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        for partnership in (make_ready(cast), make_partnership(cast)):
+            refreshed(cast)
+            judged = judgement_of(
+                DecisionKind.COMMIT, dossier_of(partnership), gate_policy(cast.workspace.pk)
+            )
+            row = position(partnership)
+            assert (row.bar, row.blockers) == (judged.bar, [*judged.blockers])
+            assert (row.judged_on, row.next_change_on) == (judged.today, judged.next_change_on)
+
+
+def test_what_is_written_about_a_partnership_makes_it_stale(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        ready, other = make_ready(cast), make_ready(cast)
+        refreshed(cast)
+        declare(cast, ready, "structural")
+        assert position(ready).judged_on is None
+        assert position(other).judged_on is not None
+        refreshed(cast)
+        assert position(ready).bar == 3
+
+
+def test_what_is_written_about_a_partner_makes_its_partnerships_stale(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        ready, other = make_ready(cast), make_ready(cast)
+        refreshed(cast)
+        partner_update(
+            by=cast.actor("contributor"), partner=ready.partner, version=None, name="Renamed"
+        )
+        assert position(ready).judged_on is None
+        assert position(other).judged_on is not None
+
+
+def test_it_is_judged_again_on_the_day_on_which_time_changes_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        ready = make_ready(cast)
+        refreshed(cast)
+        day = position(ready).next_change_on
+        assert day is not None
+        monkeypatch.setattr(clock, "today", lambda zone=None: day)
+        refreshed(cast)
+        assert position(ready).judged_on == day
+
+
+def test_nothing_to_do_takes_two_queries(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        make_ready(cast)
+        refreshed(cast)
+        with CaptureQueriesContext(connection) as queries:
+            refreshed(cast)
+    assert len([each for each in queries if "SAVEPOINT" not in each["sql"]]) == 2
+
+
+def test_many_take_as_many_queries_as_one(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        make_ready(cast)
+        with CaptureQueriesContext(connection) as one:
+            refreshed(cast)
+        for _each in range(3):
+            make_ready(cast)
+        Position.objects.update(judged_on=None)
+        with CaptureQueriesContext(connection) as many:
+            refreshed(cast)
+    assert len(many) == len(one)
+
+
+def test_more_than_a_look_takes_waits_for_the_next(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.gate.actions.judging.AT_A_LOOK", 2)
+    with workspace_scope(cast.workspace.pk):
+        refreshed(cast)
+        for _each in range(3):
+            make_partnership(cast)
+        assert refreshed(cast) == 1
+        assert refreshed(cast) == 0
+
+
+def test_evidence_that_is_withdrawn_closes_the_gate_again(cast: Cast) -> None:
+    from evidence.actions.readings import reading_withdraw
+
+    with workspace_scope(cast.workspace.pk):
+        ready = make_ready(cast)
+        refreshed(cast)
+        assert position(ready).blockers == []
+        reading = Reading.objects.get(criterion__claim__partnership=ready)
+        by = cast.actor("contributor")
+        reading_withdraw(by=by, reading=reading, version=None, reason="Miscounted")
+        refreshed(cast)
+        assert position(ready).blockers == ["supported"]
