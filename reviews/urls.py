@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/import/", exchange.dossier_import, name="dossier_import"),
     path("partnerships/<int:pk>/dossier/", exchange.dossier_detail, name="dossier_detail"),
     path("partnerships/<int:pk>/dossier/export/", exchange.dossier_export, name="dossier_export"),
+    path("partnerships/<int:pk>/compare/", trail.dossier_compare, name="dossier_compare"),
     path("partnerships/<int:pk>/timeline/", trail.timeline, name="timeline"),
     path("proposals/<int:pk>/", proposals.proposal_detail, name="proposal_detail"),
     path("proposals/<int:pk>/authorise/", proposals.proposal_authorise, name="proposal_authorise"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -16,21 +17,35 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.pages import href
 from evidence.dossier import ArtifactPart, ReadingPart
-from evidence.models import Artifact, Measurement, Pilot, Reading
+from evidence.models import (
+    Artifact,
+    Assessment,
+    MeasuredValue,
+    Measurement,
+    Pilot,
+    PilotCriterion,
+    Reading,
+    Revalidation,
+)
 from evidence.rules.weight import weigh
 from partnerships.models import (
     BoundaryDesign,
     Claim,
     ConflictRisk,
+    EscalationStep,
+    ExitRehearsal,
     ExitStep,
     FitCard,
     IntegrationPoint,
+    Option,
     Partner,
+    PartnerFact,
     Partnership,
     Responsibility,
     ScaleStep,
     SuccessCriterion,
     Trigger,
+    Uncertainty,
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.gate.rules.evidence import reading_counts
@@ -52,40 +67,58 @@ TERM_LABELS: dict[str, Any] = {
 
 PART_LABELS: dict[Part, Any] = {
     Part.PARTNER: _("Partner"),
+    Part.PARTNER_FACT: _("Fact about the partner"),
     Part.PARTNERSHIP: _("Partnership"),
     Part.FIT_CARD: _("Fit Card"),
     Part.CONFLICT_RISK: _("Conflict risk"),
     Part.INTEGRATION_POINT: _("Integration point"),
     Part.EXIT_STEP: _("Exit step"),
+    Part.EXIT_REHEARSAL: _("Rehearsal of the exit"),
     Part.BOUNDARY_DESIGN: _("Boundary design"),
     Part.RESPONSIBILITY: _("Responsibility"),
+    Part.ESCALATION_STEP: _("Escalation step"),
     Part.TRIGGER: _("Trigger"),
     Part.SCALE_STEP: _("Scale step"),
+    Part.UNCERTAINTY: _("Uncertainty"),
+    Part.OPTION: _("Option"),
     Part.PILOT: _("Pilot"),
+    Part.PILOT_CRITERION: _("Criterion of a pilot"),
     Part.MEASUREMENT: _("Measurement"),
+    Part.MEASURED_VALUE: _("Measured value"),
     Part.CLAIM: _("Claim"),
     Part.CRITERION: _("Success criterion"),
     Part.ARTIFACT: _("Artifact"),
+    Part.REVALIDATION: _("Revalidation"),
     Part.READING: _("Reading"),
+    Part.ASSESSMENT: _("Assessment"),
 }
 
 PART_MODELS: dict[Part, type[Model]] = {
     Part.PARTNER: Partner,
+    Part.PARTNER_FACT: PartnerFact,
     Part.PARTNERSHIP: Partnership,
     Part.FIT_CARD: FitCard,
     Part.CONFLICT_RISK: ConflictRisk,
     Part.INTEGRATION_POINT: IntegrationPoint,
     Part.EXIT_STEP: ExitStep,
+    Part.EXIT_REHEARSAL: ExitRehearsal,
     Part.BOUNDARY_DESIGN: BoundaryDesign,
     Part.RESPONSIBILITY: Responsibility,
+    Part.ESCALATION_STEP: EscalationStep,
     Part.TRIGGER: Trigger,
     Part.SCALE_STEP: ScaleStep,
+    Part.UNCERTAINTY: Uncertainty,
+    Part.OPTION: Option,
     Part.PILOT: Pilot,
+    Part.PILOT_CRITERION: PilotCriterion,
     Part.MEASUREMENT: Measurement,
+    Part.MEASURED_VALUE: MeasuredValue,
     Part.CLAIM: Claim,
     Part.CRITERION: SuccessCriterion,
     Part.ARTIFACT: Artifact,
+    Part.REVALIDATION: Revalidation,
     Part.READING: Reading,
+    Part.ASSESSMENT: Assessment,
 }
 
 #: Fields for which the models have no words that fit in a list of changes.
@@ -95,17 +128,21 @@ FIELD_LABELS: dict[str, Any] = {
     "superseded_by_id": _("superseded by another artifact"),
     "read_by_id": _("read by"),
     "read_at": _("read"),
-    "facts": _("facts"),
-    "revalidations": _("looked at again"),
-    "exit_rehearsals": _("rehearsals"),
-    "escalation": _("whom to tell"),
-    "uncertainties": _("uncertainties"),
-    "options": _("options"),
-    "criteria": _("success criteria"),
-    "values": _("values"),
-    "assessment": _("assessment"),
+    "incentives_looked_at": _("incentives looked at again"),
+    "incentives_looked_by_id": _("who looked at the incentives"),
+    "exit_days": _("time to leave"),
+    "switch_days": _("time to switch"),
+    "portability": _("data that comes along"),
+    "within": _("time limit"),
+    "concluded_at": _("concluded"),
+    "assessed_by_id": _("assessed by"),
+    "looked_by_id": _("looked at by"),
+    "earlier_digest": _("earlier values"),
     "authoriser_id": _("who may authorise"),
 }
+
+#: So many periods of a series are named one by one.
+PERIODS_NAMED = 3
 
 EVENT_LABELS: dict[Event, Any] = {
     Event.ADDED: _("added"),
@@ -175,21 +212,47 @@ class DifferenceLine:
 
 
 def difference_lines(found: Iterable[Difference]) -> list[DifferenceLine]:
-    """Differences between two dossiers as lines."""
-    return [
-        DifferenceLine(
-            part=str(PART_LABELS[difference.part]),
-            event=str(EVENT_LABELS[difference.event]),
-            kind=difference.event.value,
-            name=difference.name,
-            fields=", ".join(_field_label(difference.part, each) for each in difference.fields),
-            href=_history_of(difference),
-        )
-        for difference in found
-    ]
+    """Differences between two dossiers as lines.
+
+    What came or went along is in the line above it, the values of one series are one line.
+    """
+    several = groupby((each for each in found if not each.along), key=_line_of)
+    return [_line(list(each)) for _key, each in several]
 
 
-def _field_label(part: Part, name: str) -> str:
+def _line_of(difference: Difference) -> tuple[Part, Event, str]:
+    """What the differences of one line have in common."""
+    return difference.part, difference.event, _series(difference)
+
+
+def _line(several: Sequence[Difference]) -> DifferenceLine:
+    first, is_value = several[0], several[0].part is Part.MEASURED_VALUE
+    return DifferenceLine(
+        part=str(PART_LABELS[first.part]),
+        event=str(EVENT_LABELS[first.event]),
+        kind=first.event.value,
+        name=first.within if is_value else first.name,
+        fields=_periods(several) if is_value else _labels(first),
+        href=_history_of(first),
+    )
+
+
+def _labels(difference: Difference) -> str:
+    return ", ".join(field_label(difference.part, each) for each in difference.fields)
+
+
+def _periods(values: Sequence[Difference]) -> str:
+    """Of which periods, the first and the last of many."""
+    names = [each.name for each in values]
+    return ", ".join(names) if len(names) <= PERIODS_NAMED else f"{names[0]} … {names[-1]}"
+
+
+def _series(difference: Difference) -> str:
+    """The id of the part; of a measured value that of its series."""
+    return difference.id.partition("/")[0]
+
+
+def field_label(part: Part, name: str) -> str:
     """What a field is called on pages; its own name where the model has no words for it."""
     if name in FIELD_LABELS:
         return str(FIELD_LABELS[name])
@@ -200,7 +263,11 @@ def _field_label(part: Part, name: str) -> str:
 
 
 def _history_of(difference: Difference) -> str:
-    """Where the change stands with who made it. Card and boundary go by their partnership."""
+    """Where the change stands with who made it. Card and boundary go by their partnership, a
+    measured value by its series.
+    """
     if difference.part in (Part.FIT_CARD, Part.BOUNDARY_DESIGN):
         return href("reviews:timeline", difference.id)
+    if difference.part is Part.MEASURED_VALUE:
+        return href("reviews:object_history", "measurement", _series(difference))
     return href("reviews:object_history", difference.part.value.replace("_", "-"), difference.id)

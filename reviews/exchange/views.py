@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from accounts.ledger.moments import entry_at
 from config.kernel import clock
 from config.kernel.errors import DomainError, Problem
 from config.kernel.forms import posted
@@ -22,7 +23,6 @@ from reviews.exchange.actions import dossiers as actions
 from reviews.exchange.export import CONTENT_TYPE, file_of
 from reviews.exchange.files import read_dossier
 from reviews.exchange.forms import ImportForm, MomentForm
-from reviews.exchange.moments import entry_at
 from reviews.selectors.dossier import dossier_of, frozen
 
 

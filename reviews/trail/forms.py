@@ -1,4 +1,4 @@
-"""What the reader of the trail can narrow it by."""
+"""What the reader of the trail can narrow it by, and the two moments of a comparison."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.forms import DateField
+from config.kernel.forms import DateField, SeamForm
 from reviews.trail.selectors import TrailFilter
 from reviews.trail.sentences import kind_choices
 
@@ -53,3 +53,17 @@ class TrailFilterForm(forms.Form):
     def narrows(self) -> bool:
         """Whether anything is asked for at all."""
         return self.wanted != TrailFilter()
+
+
+class CompareForm(SeamForm):
+    """Between which two moments. Empty is what the page offers by itself."""
+
+    moments = asked_later = ("since", "until")
+
+    since = forms.CharField(label=_("From"), required=False, max_length=40)
+    until = forms.CharField(
+        label=_("To"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": _("now")}),
+    )

@@ -5,7 +5,7 @@ Each function is one query, a UNION over the tables that are needed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import models
 from psycopg import sql
 
+from accounts.ledger.models import Entry
 from config.kernel.unions import instance_of, union
 from reviews.trail.registry import BY_SLUG, Story
 
@@ -34,11 +35,25 @@ class HistoryRow:
     before: Any
 
 
-_ROWS = sql.SQL(
+@dataclass(frozen=True)
+class Past:
+    """The history of a model's objects whose `column` is one of `ids`."""
+
+    story: Story
+    column: str
+    ids: Collection[int]
+
+
+_ROWS = (
     "SELECT {slug}, row.history_id, row.entry_id, row.history_type, to_jsonb(row) - %s::text[], "
     "(SELECT to_jsonb(earlier) - %s::text[] FROM {table} earlier WHERE earlier.id = row.id "
     "AND earlier.history_id < row.history_id ORDER BY earlier.history_id DESC LIMIT 1) "
-    "FROM {table} row WHERE row.history_id = ANY(%s)"
+    "FROM {table} row "
+)
+_BY_ID = sql.SQL(_ROWS + "WHERE row.history_id = ANY(%s)")
+_BETWEEN = sql.SQL(
+    _ROWS + "JOIN {entries} entry ON entry.id = row.entry_id AND entry.workspace_id = %s "
+    "WHERE row.{column} = ANY(%s) AND entry.sequence > %s AND entry.sequence <= %s"
 )
 _LATEST = sql.SQL(
     "SELECT * FROM (SELECT DISTINCT ON (row.id) {slug}, to_jsonb(row) - %s::text[] "
@@ -50,8 +65,25 @@ def history_rows(wanted: Mapping[Story, Collection[int]]) -> list[HistoryRow]:
     """The history rows with these `history_id`s, each with its predecessor, in writing order."""
     parts, values = [], []
     for story, ids in wanted.items():
-        parts.append(_ROWS.format(slug=sql.Literal(story.slug), table=_table(story)))
+        parts.append(_BY_ID.format(slug=sql.Literal(story.slug), table=_table(story)))
         values += [LEFT_OUT, LEFT_OUT, list(ids)]
+    return _in_writing_order(parts, values)
+
+
+def rows_between(
+    workspace_id: int, wanted: Sequence[Past], since: int, until: int
+) -> list[HistoryRow]:
+    """What the entries after number `since`, up to number `until`, wrote of these objects."""
+    parts, values = [], []
+    for past in wanted:
+        entries, column = sql.Identifier(Entry._meta.db_table), sql.Identifier(past.column)
+        slug, table = sql.Literal(past.story.slug), _table(past.story)
+        parts.append(_BETWEEN.format(slug=slug, table=table, entries=entries, column=column))
+        values += [LEFT_OUT, LEFT_OUT, workspace_id, list(past.ids), since, until]
+    return _in_writing_order(parts, values)
+
+
+def _in_writing_order(parts: Sequence[sql.Composable], values: list[Any]) -> list[HistoryRow]:
     found = [
         HistoryRow(
             story=BY_SLUG[slug],

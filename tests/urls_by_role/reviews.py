@@ -32,6 +32,7 @@ REVIEWS: dict[str, Address] = {
     ),
     "reviews:dossier_detail": Address(members(), args=("partnership",)),
     "reviews:dossier_export": Address(members(), args=("partnership",)),
+    "reviews:dossier_compare": Address(members(), args=("partnership",)),
     "reviews:timeline": Address(members(), args=("partnership",)),
     "reviews:decision_list": Address(members(), args=("partnership",)),
     "reviews:decision_detail": Address(members(), args=("decision",)),

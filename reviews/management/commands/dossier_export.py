@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.ledger.moments import entry_at
 from accounts.models import Workspace
 from config.kernel.errors import DomainError
 from config.kernel.scope import enumerating_workspaces, workspace_scope
 from partnerships.models import Partnership
 from reviews.dossier import Dossier
 from reviews.exchange.export import file_of
-from reviews.exchange.moments import entry_at
 from reviews.selectors.dossier import dossier_of
 
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.ledger.models import Entry
+from accounts.ledger.moments import entry_at
 from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
-from reviews.exchange.moments import entry_at
 from tests.conftest import Cast
 from tests.factories import make_partner
 
