@@ -27,6 +27,7 @@ from partnerships.models import (
     IntegrationPoint,
     Partner,
     Partnership,
+    Position,
     Standing,
     SuccessCriterion,
 )
@@ -58,6 +59,7 @@ def load_create(*, by: Actor, workspace: Workspace, start: int, count: int) -> N
         partnerships = _partnerships(by, start, count)
         save_new([_card(each) for each in partnerships])
         save_new([_design(each) for each in partnerships])
+        Position.objects.bulk_create([_position(each) for each in partnerships])
         save_new([_risk(each) for each in partnerships])
         save_new([_point(each) for each in partnerships])
         save_new([_step(each) for each in partnerships])
@@ -134,6 +136,10 @@ def _design(partnership: Partnership) -> BoundaryDesign:
         decision_rights="Which cases are closed stays with us",
         shared_cadence="A monthly meeting of both heads",
     )
+
+
+def _position(partnership: Partnership) -> Position:
+    return Position(workspace_id=partnership.workspace_id, partnership=partnership)
 
 
 def _risk(partnership: Partnership) -> ConflictRisk:

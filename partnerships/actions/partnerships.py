@@ -14,6 +14,7 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from partnerships.actions.names import named
 from partnerships.actions.partners import partner_create
+from partnerships.actions.positions import position_write
 from partnerships.models import BoundaryDesign, FitCard, Partner, Partnership, Standing
 from partnerships.rules.operation import operation_problems
 from partnerships.sentences import BOOK
@@ -56,6 +57,7 @@ def partnership_create(
             partnership.save()
         for written in (FitCard, BoundaryDesign):
             written(workspace_id=by.workspace_id, partnership=partnership).save()
+        position_write(partnership=partnership)
         under_way.subject = under_way.thread = partnership
     return partnership
 

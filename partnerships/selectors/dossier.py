@@ -241,10 +241,12 @@ class _StepsBehind:
         self._parts = {step.pk: self._part(step) for step in self._rows.of(ScaleStep)}
 
     def of(self, partnership_id: int) -> tuple[ScaleStepPart, ...]:
-        options = self._here.beneath(Option, "partnership")[partnership_id]
         claims = self._here.beneath(Claim, "partnership")[partnership_id]
         about = (self._about.get(claim.about_id or 0) for claim in claims)
-        ids = {each.scale_step_id for each in (*options, *filter(None, about))}
+        ids = {each.scale_step_id for each in about if each}
+        ids |= {
+            each.scale_step_id for each in self._here.beneath(Option, "partnership")[partnership_id]
+        }
         return tuple(part for pk, part in self._parts.items() if pk in ids)
 
     def _part(self, step: ScaleStep) -> ScaleStepPart:
