@@ -26,15 +26,16 @@ class PositionValues(TypedDict, total=False):
 
 #: Judge the Positions of the workspace in scope that are stale or due, as many as one look may
 #: take, and say how many are left. The app that judges puts itself here.
-judges: list[Callable[[int], int]] = []
+judges: list[Callable[[int, date], int]] = []
 
 
-def positions_refresh(workspace_id: int) -> int:
+def positions_refresh(workspace_id: int, today: date) -> int:
     """Have the workspace's Positions judged as of today before somebody filters by them.
 
-    Returns how many still wait. One query when there is nothing to do.
+    `today` is the day in the workspace's time zone. Returns how many still wait. One query when
+    there is nothing to do.
     """
-    return sum(judge(workspace_id) for judge in judges)
+    return sum(judge(workspace_id, today) for judge in judges)
 
 
 def position_write(*, partnership: Partnership, **values: Unpack[PositionValues]) -> Position:

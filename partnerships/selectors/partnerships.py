@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from config.kernel.paging import Page, keyset
 from partnerships.models import Partnership, Standing
@@ -14,6 +15,19 @@ ORDERS: dict[str, list[str]] = {
     "-name": ["-sort_key", "-id"],
     "oldest": ["id"],
     "-oldest": ["-id"],
+    "-bar": ["-bar", "-id"],
+    "open": ["blocked", "id"],
+    "signals": ["quiet", "id"],
+}
+
+#: In `blocked_by`: those that nothing stops.
+NOTHING = "nothing"
+
+#: What the orders need beside columns: a Position that was never judged comes last.
+_JUDGED = {
+    "bar": Coalesce("position__bar", 0),
+    "blocked": Case(When(position__bar__isnull=False, position__blockers=[], then=0), default=1),
+    "quiet": Case(When(position__signals__len__gt=0, then=0), default=1),
 }
 
 
@@ -22,14 +36,18 @@ def register_page(
     *,
     search: str = "",
     standing: str = "",
+    bar: str = "",
+    blocked_by: str = "",
+    signal: str = "",
     sort: str = "",
     after: str | None = None,
 ) -> Page[Partnership]:
     """One page of the register, each row with its partner and its Position. One query.
 
-    `search` finds names of partnerships and partners whatever the case and accents; a `standing`
-    or `sort` that does not exist is as good as none. Orders and filters walk an index; a search
-    looks for a part of a word and reads the workspace's names, 10 to 20 ms for 10,000.
+    `search` finds names of partnerships and partners whatever the case and accents; a filter or
+    `sort` that does not exist is as good as none. `blocked_by` is a requirement's code or NOTHING,
+    `signal` a signal's code. A search looks for a part of a word and reads the workspace's names,
+    10 to 20 ms for 10,000.
     """
     key = sort_key(search)
     if key:
@@ -38,5 +56,20 @@ def register_page(
         )
     if standing in Standing.values:
         partnerships = partnerships.filter(standing=standing)
+    partnerships = partnerships.filter(_judged(bar, blocked_by, signal)).annotate(**_JUDGED)
     rows = partnerships.select_related("partner", "position")
     return keyset(rows, order=ORDERS.get(sort, ORDERS["name"]), after=after)
+
+
+def _judged(bar: str, blocked_by: str, signal: str) -> Q:
+    """What the gate said of a commitment when it was judged last."""
+    asked = Q()
+    if bar in ("1", "2", "3", "4"):
+        asked &= Q(position__bar=int(bar))
+    if blocked_by == NOTHING:
+        asked &= Q(position__bar__isnull=False, position__blockers=[])
+    elif blocked_by:
+        asked &= Q(position__blockers__contains=[blocked_by[:40]])
+    if signal:
+        asked &= Q(position__signals__contains=[signal[:40]])
+    return asked

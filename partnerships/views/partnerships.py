@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
+from config.kernel import clock
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import access
 from partnerships.actions import partnerships as actions
+from partnerships.actions.positions import positions_refresh
 from partnerships.forms.partnerships import PartnershipCreateForm, PartnershipForm
 from partnerships.models import Standing
 from partnerships.selectors import partnerships as selectors
@@ -25,9 +27,14 @@ from partnerships.views.next_steps import next_steps
 MISSING_SHOWN = 6
 
 
+#: What the register can be narrowed and ordered by, as the address names it.
+FILTERS = ("standing", "bar", "blocked_by", "signal", "sort")
+
+
 def partnership_list(request: MemberRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "") for name in ("standing", "sort")}
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
     search = request.GET.get("q", "")
+    waiting = positions_refresh(request.actor.workspace_id, clock.today())
     page = selectors.register_page(
         access.partnerships_for_read(request.actor),
         search=search,
@@ -37,7 +44,9 @@ def partnership_list(request: MemberRequest) -> HttpResponse:
     context = asked | {
         "page": page,
         "search": search,
-        "is_empty": not (page.rows or search or asked["standing"] or request.GET.get("after")),
+        "is_empty": not (page.rows or search or any(asked.values()) or request.GET.get("after")),
+        "narrows": bool(search or any(asked[name] for name in FILTERS if name != "sort")),
+        "waiting": waiting,
         "standings": Standing.choices,
         "may_write": access.may_write(request.actor),
     }

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
 from accounts.models import Workspace
-from config.kernel import clock
 from config.kernel.recording import Recording, action
 from evidence.models import Artifact
 from partnerships.models import Partner, Partnership, Policy, Position, ScaleStep
@@ -22,8 +19,6 @@ from reviews.selectors.dossier import dossiers_of
 
 #: How many Positions one look judges at most; the next look goes on.
 AT_A_LOOK = 300
-
-Ids = Callable[[int], QuerySet[Any]]
 
 #: The partnerships whose judgement an action may have changed, by what its entry is about.
 _TOUCHED: dict[type, Callable[[int], Q]] = {
@@ -54,13 +49,11 @@ def mark_stale(under_way: Recording) -> None:
 
 
 @action
-def judge_again(workspace_id: int) -> int:
+def judge_again(workspace_id: int, today: date) -> int:
     """Judge what is stale or due in the workspace in scope; how many are left for the next look.
 
     A Position that an action is about to touch is left to it. One query when there is nothing.
     """
-    zone = ZoneInfo(Workspace.objects.values_list("time_zone", flat=True).get(pk=workspace_id))
-    today = clock.today(zone)
     waiting = _waiting(workspace_id, today)
     taken = list(waiting.select_for_update(no_key=True, skip_locked=True)[:AT_A_LOOK])
     if not taken:

@@ -22,7 +22,7 @@ from tests.factories import make_partner, make_partnership
 #: What every page of a workspace takes (session, person, membership, two scopes), one for the
 #: register, one for the names of people, and three for the transaction around a test: a savepoint,
 #: its release, and the scope that is put back.
-QUERIES = 10
+QUERIES = 11
 
 
 def shown(cast: Cast, role: str = "auditor", **query: Any) -> list[str]:

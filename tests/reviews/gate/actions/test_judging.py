@@ -28,7 +28,7 @@ def position(partnership: Partnership) -> Position:
 
 
 def refreshed(cast: Cast) -> int:
-    return positions_refresh(cast.workspace.pk)
+    return positions_refresh(cast.workspace.pk, clock.today(cast.workspace.zone))
 
 
 def test_it_says_what_the_gate_says(cast: Cast) -> None:
@@ -78,13 +78,13 @@ def test_it_is_judged_again_on_the_day_on_which_time_changes_it(
         assert position(ready).judged_on == day
 
 
-def test_nothing_to_do_takes_two_queries(cast: Cast) -> None:
+def test_nothing_to_do_takes_one_query(cast: Cast) -> None:
     with workspace_scope(cast.workspace.pk):
         make_ready(cast)
         refreshed(cast)
         with CaptureQueriesContext(connection) as queries:
             refreshed(cast)
-    assert len([each for each in queries if "SAVEPOINT" not in each["sql"]]) == 2
+    assert len([each for each in queries if "SAVEPOINT" not in each["sql"]]) == 1
 
 
 def test_many_take_as_many_queries_as_one(cast: Cast) -> None:
