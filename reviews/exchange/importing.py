@@ -22,7 +22,9 @@ from config.kernel.canonical import ShapeProblem
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from evidence.dossier import ArtifactPart, FilePart
-from evidence.models import StoredFile
+from evidence.models import MeasuredValue, StoredFile
+from evidence.rules.periods import first_day
+from evidence.rules.vocabulary import Period
 from partnerships.dossier import (
     OptionPart,
     PartnerFactPart,
@@ -33,6 +35,7 @@ from partnerships.dossier import (
 )
 from partnerships.models import Option, Partner, Partnership, Uncertainty
 from partnerships.rules.sort_key import sort_key
+from partnerships.rules.vocabulary import OptionKind
 from reviews.dossier import Dossier
 from reviews.exchange.files import refused
 from reviews.exchange.rows import MODELS, Key, Placed, columns_of, key, placed, relations_of
@@ -100,7 +103,12 @@ class _Taken:
 
     def problems(self) -> list[ShapeProblem]:
         """What the rows refuse, in the order of the file."""
-        return [problem for path, row in self._new for problem in _problems(path, row)]
+        seen: set[tuple[Any, ...]] = set()
+        return [
+            problem
+            for path, row in self._new
+            for problem in _problems(path, row) or _twice(path, row, seen)
+        ]
 
     def save(self) -> None:
         with refusing_duplicates(_name_taken().problems[0]):
@@ -173,7 +181,10 @@ def _problems(path: str, row: Audited) -> list[ShapeProblem]:
             ShapeProblem(f"{path}.{name}", "refused", " ".join(messages))
             for name, messages in error.message_dict.items()
         ]
-    return found or list(_broken_checks(path, row, references))
+    if not found and getattr(row, "sort_key", None) == "":
+        text = _("Enter a name with letters or digits.")
+        return [ShapeProblem(f"{path}.name", "refused", text)]
+    return found or [*_broken_checks(path, row, references), *_at_odds(path, row)]
 
 
 def _broken_checks(path: str, row: Audited, references: set[str]) -> Iterable[ShapeProblem]:
@@ -183,3 +194,48 @@ def _broken_checks(path: str, row: Audited, references: set[str]) -> Iterable[Sh
             check.validate(type(row), row, exclude=references, using=connection.alias)
         except ValidationError:
             yield ShapeProblem(path, "refused", _("These values cannot stand together."))
+
+
+def _at_odds(path: str, row: Audited) -> Iterable[ShapeProblem]:
+    """What a row must not say of the one that it belongs to."""
+    if isinstance(row, Option) and (row.kind == OptionKind.PARTNERSHIP) is (
+        row.partnership is None
+    ):
+        text = _("Name the partnership where this is the option of one, and nowhere else.")
+        yield ShapeProblem(f"{path}.partnership_id", "refused", text)
+    if isinstance(row, MeasuredValue):
+        first = first_day(row.starts_on, Period(row.measurement.period))
+        if first != row.starts_on:  # another of the same period could stand beside it
+            text = _("A period goes by its first day. Write %(day)s.") % {"day": first.isoformat()}
+            yield ShapeProblem(f"{path}.starts_on", "refused", text)
+
+
+def _twice(path: str, row: Audited, seen: set[tuple[Any, ...]]) -> Iterable[ShapeProblem]:
+    """What a register holds once and the file has a second time."""
+    marks = {mark for each in row._meta.constraints for mark in _marks(row, each)}
+    if marks & seen:
+        yield ShapeProblem(path, "refused", _("This stands in the file already, and goes in once."))
+    seen |= marks
+
+
+def _marks(row: Audited, constraint: models.BaseConstraint) -> Iterable[tuple[Any, ...]]:
+    """The values by which a constraint knows the row from others, where it does."""
+    if not isinstance(constraint, models.UniqueConstraint) or not _holds(constraint, row):
+        return
+    values = [_identity(row, name) for name in constraint.fields]
+    if None not in values:
+        yield (constraint.name, *values)
+
+
+def _holds(constraint: models.UniqueConstraint, row: Audited) -> bool:
+    """Whether its condition is met; each of ours asks that columns hold nothing."""
+    condition: Any = constraint.condition
+    asked = [name for name, _is_so in condition.children] if condition else []
+    return all(getattr(row, name.removesuffix("__isnull")) is None for name in asked)
+
+
+def _identity(row: Audited, name: str) -> Any:
+    """The value of a column; a row that is not saved yet is known by itself."""
+    column: Any = row._meta.get_field(name)
+    there = row._state.fields_cache.get(name)
+    return id(there) if there is not None and there.pk is None else getattr(row, column.attname)
