@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from accounts.ledger.recording import recorded
+from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited, refusing_duplicates
 from config.kernel.canonical import ShapeProblem
@@ -40,6 +42,9 @@ from reviews.dossier import Dossier
 from reviews.exchange.files import refused
 from reviews.exchange.rows import MODELS, Key, Placed, columns_of, key, placed, relations_of
 from reviews.exchange.rules import carried
+
+#: Nothing was written down in a register before, and clocks differ by no more than that.
+EARLIEST, SKEW = datetime(1900, 1, 1, tzinfo=UTC), timedelta(days=1)
 
 #: What is found again by its name.
 NAMED = (PartnerPart, PartnershipPart, ScaleStepPart)
@@ -197,17 +202,27 @@ def _broken_checks(path: str, row: Audited, references: set[str]) -> Iterable[Sh
 
 
 def _at_odds(path: str, row: Audited) -> Iterable[ShapeProblem]:
-    """What a row must not say of the one that it belongs to."""
-    if isinstance(row, Option) and (row.kind == OptionKind.PARTNERSHIP) is (
-        row.partnership is None
-    ):
-        text = _("Name the partnership where this is the option of one, and nowhere else.")
-        yield ShapeProblem(f"{path}.partnership_id", "refused", text)
+    """What a row must not say of the one that it belongs to, or of the day on which it goes in."""
+    if isinstance(row, Option):
+        is_one, names_one = row.kind == OptionKind.PARTNERSHIP, row.partnership is not None
+        if is_one is not names_one:
+            text = _("Name the partnership where the option is one, and nowhere else.")
+            yield ShapeProblem(f"{path}.partnership_id", "refused", text)
     if isinstance(row, MeasuredValue):
         first = first_day(row.starts_on, Period(row.measurement.period))
         if first != row.starts_on:  # another of the same period could stand beside it
             text = _("A period goes by its first day. Write %(day)s.") % {"day": first.isoformat()}
             yield ShapeProblem(f"{path}.starts_on", "refused", text)
+    for column in row._meta.concrete_fields:
+        if isinstance(column, models.DateTimeField) and not _may_have_been(row, column):
+            text = _("This was done at that moment. Write one between 1900 and now.")
+            yield ShapeProblem(f"{path}.{column.name}", "refused", text)
+
+
+def _may_have_been(row: Audited, column: models.DateTimeField[Any, Any]) -> bool:
+    """Whether what was done then can have been; a page could not show the end of the calendar."""
+    moment: datetime | None = getattr(row, column.attname)
+    return moment is None or EARLIEST <= moment <= clock.now() + SKEW
 
 
 def _twice(path: str, row: Audited, seen: set[tuple[Any, ...]]) -> Iterable[ShapeProblem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,9 @@ def test_whatever_the_rows_refuse_is_told_at_once_with_its_place(cast: Cast) -> 
         assert not Partner.objects.exists(), "all or nothing"
 
 
+END = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
+
 def refusals() -> dict[str, tuple[Dossier, str]]:
     """Dossiers that hold together as files and that no register could hold."""
     whole = COMPLETE_DOSSIER
@@ -163,6 +166,12 @@ def refusals() -> dict[str, tuple[Dossier, str]]:
         "two values of one month": (
             _with_values(series, series.values[0], series.values[0]),
             f"$.measurements[0].values[1]: {again}",
+        ),
+        "a moment at the end of the calendar": (
+            replace(
+                whole, readings=(replace(reading, read_at=datetime(9999, 12, 31, tzinfo=UTC)),)
+            ),
+            "$.readings[0].read_at: This was done at that moment. Write one between 1900",
         ),
         "a name without a letter": (
             replace(whole, partner=replace(whole.partner, name=" ")),
