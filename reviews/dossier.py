@@ -114,11 +114,16 @@ def from_json(document: Mapping[str, Any]) -> Dossier:
     """The dossier in a JSON document that was already taken apart.
 
     Raises ShapeError: for a format that this program does not know, before anything else; for an
-    unknown or missing member, a value of another type, or a reference to a row that is not there.
+    unknown or missing member, a value of another type, a reference to a row that is not there or
+    to its own, or an id that two rows of one kind have.
     """
     _require_known_format(document)
     dossier = canonical.read(Dossier, document)
-    problems = [*_repeated_ids(dossier), *_dangling_references(dossier)]
+    problems = [
+        *_repeated_ids(dossier),
+        *_dangling_references(dossier),
+        *_references_to_themselves(dossier),
+    ]
     if problems:
         raise ShapeError(problems)
     return dossier
@@ -134,13 +139,14 @@ def _require_known_format(document: Any) -> None:
 
 
 def _repeated_ids(dossier: Dossier) -> list[ShapeProblem]:
+    """A reference names a row by its kind and its id, so an id is given once to each kind."""
     problems = []
+    seen: set[tuple[type, str]] = set()
     for path, rows in _lists(dossier, "$"):
-        seen: set[str] = set()
         for place, row in enumerate(rows):
-            if row.id in seen:
+            if (type(row), row.id) in seen:
                 problems.append(ShapeProblem(f"{path}[{place}].id", "duplicate", row.id))
-            seen.add(row.id)
+            seen.add((type(row), row.id))
     return problems
 
 
@@ -162,6 +168,14 @@ def _dangling_references(dossier: Dossier) -> list[ShapeProblem]:
         ShapeProblem(path, "refers_to_nothing", each)
         for path, each, there in _references(dossier)
         if each is not None and each not in there
+    ]
+
+
+def _references_to_themselves(dossier: Dossier) -> list[ShapeProblem]:
+    return [
+        ShapeProblem(f"{path}.superseded_by_id", "refers_to_itself", artifact.id)
+        for path, artifact in _placed("$.artifacts", dossier.artifacts)
+        if artifact.superseded_by_id == artifact.id
     ]
 
 

@@ -42,11 +42,19 @@ def first_day(day: date, period: Period) -> date:
 
 def following(start: date, period: Period) -> date:
     """The first day of the next period. Raises OverflowError at the end of the calendar."""
+    return later(start, 1, period)
+
+
+def later(start: date, periods: int, period: Period) -> date:
+    """The first day of the period so many `periods` later, or earlier when negative.
+
+    Raises OverflowError at either end of the calendar.
+    """
     if period is Period.WEEK:
-        return start + _WEEK
-    months = start.month - 1 + _MONTHS[period]
+        return start + _WEEK * periods
+    months = start.year * 12 + start.month - 1 + _MONTHS[period] * periods
     try:
-        return date(start.year + months // 12, months % 12 + 1, 1)
+        return date(months // 12, months % 12 + 1, 1)
     except ValueError as error:
         raise OverflowError from error
 

@@ -26,6 +26,7 @@ _SAID = {
     "duplicate": gettext_lazy("“%(expected)s” stands here a second time."),
     "float": gettext_lazy("Write the number %(expected)s as text, in quotation marks."),
     "refers_to_nothing": gettext_lazy("It refers to “%(expected)s”, which is not in the file."),
+    "refers_to_itself": gettext_lazy("It refers to “%(expected)s” itself. Name another one."),
 }
 
 

@@ -15,9 +15,8 @@ from typing import Any
 
 from accounts.dossier import WorkspacePart
 from evidence.dossier import ArtifactPart
-from partnerships.dossier import OptionPart, ScaleStepPart
+from partnerships.dossier import ScaleStepPart
 from partnerships.rules.standing import Standing
-from partnerships.rules.vocabulary import OptionKind
 from reviews.dossier import Dossier
 
 #: Fields that name people.
@@ -46,13 +45,10 @@ def without_identity(dossier: Dossier) -> Dossier:
 
 
 def _own_options(step: ScaleStepPart, dossier: Dossier) -> ScaleStepPart:
-    """Only the options that this dossier knows all of."""
-    return replace(step, options=tuple(each for each in step.options if _is_known(each, dossier)))
-
-
-def _is_known(option: OptionPart, dossier: Dossier) -> bool:
-    is_another = option.partnership_id != dossier.partnership.id
-    return not (option.kind is OptionKind.PARTNERSHIP and is_another)
+    """Without those that name another partnership."""
+    ours = (None, dossier.partnership.id)
+    options = tuple(each for each in step.options if each.partnership_id in ours)
+    return replace(step, options=options)
 
 
 def _within(artifact: ArtifactPart, dossier: Dossier) -> ArtifactPart:

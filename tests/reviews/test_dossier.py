@@ -16,6 +16,7 @@ from tests.reviews.parts import COMPLETE_DOSSIER, dossiers
 
 SEALED = Path(__file__).parent / "sealed"
 WRITTEN: dict[str, Any] = to_json(COMPLETE_DOSSIER)
+(CLAIM,) = COMPLETE_DOSSIER.claims
 
 
 def problems(document: Any) -> list[tuple[str, str]]:
@@ -68,8 +69,12 @@ def test_a_dossier_from_before_a_field_existed_still_loads() -> None:
     ("dossier", "problem"),
     [
         (
-            replace(COMPLETE_DOSSIER, claims=COMPLETE_DOSSIER.claims * 2),
+            replace(COMPLETE_DOSSIER, claims=(CLAIM, replace(CLAIM, criteria=()))),
             ("$.claims[1].id", "duplicate"),
+        ),
+        (
+            replace(COMPLETE_DOSSIER, claims=(CLAIM, replace(CLAIM, id="999"))),
+            ("$.claims[1].criteria[0].id", "duplicate"),
         ),
         (
             replace(COMPLETE_DOSSIER, artifacts=()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,45 +22,33 @@ from config.kernel.actors import Actor
 from config.kernel.audited import Audited, refusing_duplicates
 from config.kernel.canonical import ShapeProblem
 from config.kernel.errors import DomainError, Problem
-from config.kernel.parts import values_of
 from config.kernel.recording import action
-from evidence.models import (
-    Artifact,
-    MeasuredValue,
-    Measurement,
-    Pilot,
-    PilotCriterion,
-    Reading,
-    Revalidation,
-    StoredFile,
+from evidence.dossier import ArtifactPart, FilePart
+from evidence.models import MeasuredValue, StoredFile
+from evidence.rules.periods import first_day
+from evidence.rules.vocabulary import Period
+from partnerships.actions.positions import position_write
+from partnerships.dossier import (
+    OptionPart,
+    PartnerFactPart,
+    PartnerPart,
+    PartnershipPart,
+    ScaleStepPart,
+    UncertaintyPart,
 )
-from partnerships.dossier import ScaleStepPart
-from partnerships.models import (
-    BoundaryDesign,
-    Claim,
-    ConflictRisk,
-    EscalationStep,
-    ExitRehearsal,
-    ExitStep,
-    FitCard,
-    IntegrationPoint,
-    Option,
-    Partner,
-    PartnerFact,
-    Partnership,
-    Responsibility,
-    ScaleStep,
-    SuccessCriterion,
-    Trigger,
-    Uncertainty,
-)
+from partnerships.models import Option, Partner, Partnership, Uncertainty
 from partnerships.rules.sort_key import sort_key
+from partnerships.rules.vocabulary import OptionKind
 from reviews.dossier import Dossier
 from reviews.exchange.files import refused
+from reviews.exchange.rows import MODELS, Key, Placed, columns_of, key, placed, relations_of
 from reviews.exchange.rules import carried
 
-#: What rows hold of the moment they were written, where the file does not say.
-MOMENTS = ("recorded_at", "read_at")
+#: Nothing was written down in a register before, and clocks differ by no more than that.
+EARLIEST, SKEW = datetime(1900, 1, 1, tzinfo=UTC), timedelta(days=1)
+
+#: What is found again by its name.
+NAMED = (PartnerPart, PartnershipPart, ScaleStepPart)
 
 
 @action
@@ -99,182 +88,93 @@ class _Taken:
     by: Actor
     dossier: Dossier
     _new: list[tuple[str, Audited]] = field(default_factory=list)
-    _rows: dict[tuple[type[models.Model], str], Any] = field(default_factory=dict)
+    _rows: dict[Key, Any] = field(default_factory=dict)
 
-    partner: Partner = field(init=False)
-    partnership: Partnership = field(init=False)
+    @property
+    def partner(self) -> Partner:
+        row: Partner = self._rows[key(self.dossier.partner)]
+        return row
+
+    @property
+    def partnership(self) -> Partnership:
+        row: Partnership = self._rows[key(self.dossier.partnership)]
+        return row
 
     def everything(self) -> None:
-        self._partner()
-        self._scale_steps()
-        self._fit_card()
-        self._boundary_design()
-        self._claims()
-        self._evidence()
-        self._measurements()
+        for place in placed(self.dossier):
+            if there := self._there(place):
+                self._rows[key(place.part)] = there
+            else:
+                self._add(place)
 
     def problems(self) -> list[ShapeProblem]:
         """What the rows refuse, in the order of the file."""
-        return [problem for path, row in self._new for problem in _problems(path, row)]
+        seen: set[tuple[Any, ...]] = set()
+        return [
+            problem
+            for path, row in self._new
+            for problem in _problems(path, row) or _twice(path, row, seen)
+        ]
 
     def save(self) -> None:
         with refusing_duplicates(_name_taken().problems[0]):
             for _path, row in self._new:
                 row.save()
-        for artifact, part in zip(self._artifacts(), self.dossier.artifacts, strict=True):
+        position_write(partnership=self.partnership)
+        for part in self.dossier.artifacts:
             if part.superseded_by_id is not None:
-                artifact.superseded_by = self._row(Artifact, part.superseded_by_id)
+                artifact = self._rows[key(part)]
+                artifact.superseded_by = self._rows[type(part).__name__, part.superseded_by_id]
                 artifact.save()
 
-    # Partnerships
+    def _there(self, place: Placed) -> Audited | None:
+        """The row that stands for this part here already, and is taken as it is."""
+        part = place.part
+        if isinstance(part, PartnerPart | ScaleStepPart):
+            return self._found(MODELS[type(part)], sort_key=sort_key(part.name))
+        above = self._rows.get(key(place.above)) if place.above else None
+        if above is None or above.pk is None:
+            return None
+        if isinstance(part, PartnerFactPart):
+            return above  # what is known of the partner here is known of it
+        if isinstance(part, UncertaintyPart):
+            return self._found(Uncertainty, scale_step=above, statement=part.statement)
+        if isinstance(part, OptionPart) and part.partnership_id is None:
+            return self._found(Option, scale_step=above, kind=part.kind.value)
+        return None
 
-    def _partner(self) -> None:
-        part = self.dossier.partner
-        there = Partner.objects.filter(
-            workspace_id=self.by.workspace_id, sort_key=sort_key(part.name)
-        ).first()
-        self.partner = there or self._add("$.partner", Partner, part, sort_key=sort_key(part.name))
-        self._rows[Partner, part.id] = self.partner
-        for path, fact in _placed("$.partner.facts", part.facts if there is None else ()):
-            self._add(path, PartnerFact, fact, partner=self.partner)
-        ours = self.dossier.partnership
-        self.partnership = self._add(
-            "$.partnership",
-            Partnership,
-            ours,
-            partner=self.partner,
-            sort_key=sort_key(ours.name),
+    def _found(self, model: type[Audited], **known_by: Any) -> Audited | None:
+        rows = model.objects.filter(workspace_id=self.by.workspace_id, **known_by)
+        row: Audited | None = rows.first()
+        return row
+
+    def _add(self, place: Placed) -> None:
+        part = place.part
+        related = relations_of(place, self.dossier)
+        related.pop("superseded_by", None)
+        row = MODELS[type(part)](
+            workspace_id=self.by.workspace_id,
+            **columns_of(part),
+            **{column: self._rows[each] for column, each in related.items()},
+            **self._besides(part),
         )
+        self._new.append((place.path, row))
+        self._rows[key(part)] = row
 
-    def _scale_steps(self) -> None:
-        for path, part in _placed("$.scale_steps", self.dossier.scale_steps):
-            step = ScaleStep.objects.filter(
-                workspace_id=self.by.workspace_id, sort_key=sort_key(part.name)
-            ).first()
-            known = {row.statement: row for row in step.uncertainties.all()} if step else {}
-            kinds = set(step.options.values_list("kind", flat=True)) if step else set()
-            step = step or self._add(path, ScaleStep, part, sort_key=sort_key(part.name))
-            self._uncertainties(path, part, step, known)
-            for place, option in _placed(f"{path}.options", part.options):
-                if option.partnership_id is not None:
-                    self._add(place, Option, option, scale_step=step, partnership=self.partnership)
-                elif option.kind.value not in kinds:
-                    self._add(place, Option, option, scale_step=step)
+    def _besides(self, part: Any) -> dict[str, Any]:
+        """What a row holds that its part says in another way."""
+        if isinstance(part, NAMED):
+            return {"sort_key": sort_key(part.name)}
+        if isinstance(part, ArtifactPart):
+            return {"file": self._file(part.file)}
+        return {}
 
-    def _uncertainties(
-        self, path: str, part: ScaleStepPart, step: ScaleStep, known: dict[str, Uncertainty]
-    ) -> None:
-        for place, each in _placed(f"{path}.uncertainties", part.uncertainties):
-            there = known.get(each.statement)
-            self._rows[Uncertainty, each.id] = there or self._add(
-                place, Uncertainty, each, scale_step=step
-            )
-
-    def _fit_card(self) -> None:
-        card, path = self.dossier.fit_card, "$.fit_card"
-        self._add(path, FitCard, card, partnership=self.partnership)
-        self._beneath(f"{path}.conflict_risks", ConflictRisk, card.conflict_risks)
-        self._beneath(f"{path}.integration_points", IntegrationPoint, card.integration_points)
-        self._beneath(f"{path}.exit_steps", ExitStep, card.exit_steps)
-        self._beneath(f"{path}.exit_rehearsals", ExitRehearsal, card.exit_rehearsals)
-
-    def _boundary_design(self) -> None:
-        design, path = self.dossier.boundary_design, "$.boundary_design"
-        self._add(path, BoundaryDesign, design, partnership=self.partnership)
-        for place, part in _placed(f"{path}.responsibilities", design.responsibilities):
-            row = self._add(place, Responsibility, part, partnership=self.partnership)
-            for step_place, step in _placed(f"{place}.escalation", part.escalation):
-                self._add(step_place, EscalationStep, step, responsibility=row)
-        self._beneath("$.triggers", Trigger, self.dossier.triggers)
-
-    def _claims(self) -> None:
-        for path, part in _placed("$.claims", self.dossier.claims):
-            about = self._row(Uncertainty, part.about_id)
-            claim = self._add(path, Claim, part, partnership=self.partnership, about=about)
-            for place, criterion in _placed(f"{path}.criteria", part.criteria):
-                self._add(place, SuccessCriterion, criterion, claim=claim)
-
-    # Evidence
-
-    def _evidence(self) -> None:
-        for path, part in _placed("$.pilots", self.dossier.pilots):
-            pilot = self._add(path, Pilot, part, partnership=self.partnership)
-            for place, each in _placed(f"{path}.criteria", part.criteria):
-                criterion = self._row(SuccessCriterion, each.criterion_id)
-                self._add(place, PilotCriterion, each, pilot=pilot, criterion=criterion)
-        for path, artifact_part in _placed("$.artifacts", self.dossier.artifacts):
-            artifact = self._add(
-                path,
-                Artifact,
-                artifact_part,
-                partner=self._row(Partner, artifact_part.partner_id),
-                pilot=self._row(Pilot, artifact_part.pilot_id),
-                file=self._file(artifact_part.file),
-            )
-            for place, again in _placed(f"{path}.revalidations", artifact_part.revalidations):
-                self._add(place, Revalidation, again, artifact=artifact)
-        for path, reading in _placed("$.readings", self.dossier.readings):
-            self._add(
-                path,
-                Reading,
-                reading,
-                artifact=self._row(Artifact, reading.artifact_id),
-                criterion=self._row(SuccessCriterion, reading.criterion_id),
-            )
-
-    def _measurements(self) -> None:
-        for path, part in _placed("$.measurements", self.dossier.measurements):
-            measurement = self._add(
-                path,
-                Measurement,
-                part,
-                partnership=self.partnership,
-                criterion=self._row(SuccessCriterion, part.criterion_id),
-                trigger=self._row(Trigger, part.trigger_id),
-            )
-            for place, value in _placed(f"{path}.values", part.values):
-                self._add(place, MeasuredValue, value, measurement=measurement)
-
-    def _file(self, part: Any) -> StoredFile | None:
+    def _file(self, part: FilePart | None) -> StoredFile | None:
         """The file of that content in this workspace: a dossier names files and carries none."""
         if part is None:
             return None
         files = StoredFile.objects.filter(workspace_id=self.by.workspace_id, sha256=part.sha256)
         return files.filter(name=part.name).first() or files.first()
-
-    # Rows
-
-    def _beneath(self, path: str, model: type[Audited], parts: Iterable[Any]) -> None:
-        for place, part in _placed(path, parts):
-            self._add(place, model, part, partnership=self.partnership)
-
-    def _add(self, path: str, model: type[Any], part: Any, **given: Any) -> Any:
-        row = model(workspace_id=self.by.workspace_id, **_columns(model, part), **given)
-        self._new.append((path, row))
-        if hasattr(part, "id"):
-            self._rows[model, part.id] = row
-        return row
-
-    def _row(self, model: type[Any], reference: str | None) -> Any:
-        return None if reference is None else self._rows[model, reference]
-
-    def _artifacts(self) -> list[Artifact]:
-        return [row for _path, row in self._new if isinstance(row, Artifact)]
-
-
-def _placed(path: str, parts: Iterable[Any]) -> list[tuple[str, Any]]:
-    return [(f"{path}[{place}]", part) for place, part in enumerate(parts)]
-
-
-def _columns(model: type[models.Model], part: Any) -> dict[str, Any]:
-    """The part's values for the model's own columns; what nobody said is "" where a text stands."""
-    there = {column.name: column for column in model._meta.concrete_fields}
-    said = {name: value for name, value in values_of(part).items() if name in there}
-    said.pop("file", None)
-    for name, value in said.items():
-        if value is None and not there[name].null:
-            said[name] = clock.now() if name in MOMENTS else ""
-    return said
 
 
 def _problems(path: str, row: Audited) -> list[ShapeProblem]:
@@ -288,7 +188,10 @@ def _problems(path: str, row: Audited) -> list[ShapeProblem]:
             ShapeProblem(f"{path}.{name}", "refused", " ".join(messages))
             for name, messages in error.message_dict.items()
         ]
-    return found or list(_broken_checks(path, row, references))
+    if not found and getattr(row, "sort_key", None) == "":
+        text = _("Enter a name with letters or digits.")
+        return [ShapeProblem(f"{path}.name", "refused", text)]
+    return found or [*_broken_checks(path, row, references), *_at_odds(path, row)]
 
 
 def _broken_checks(path: str, row: Audited, references: set[str]) -> Iterable[ShapeProblem]:
@@ -298,3 +201,58 @@ def _broken_checks(path: str, row: Audited, references: set[str]) -> Iterable[Sh
             check.validate(type(row), row, exclude=references, using=connection.alias)
         except ValidationError:
             yield ShapeProblem(path, "refused", _("These values cannot stand together."))
+
+
+def _at_odds(path: str, row: Audited) -> Iterable[ShapeProblem]:
+    """What a row must not say of the one that it belongs to, or of the day on which it goes in."""
+    if isinstance(row, Option):
+        is_one, names_one = row.kind == OptionKind.PARTNERSHIP, row.partnership is not None
+        if is_one is not names_one:
+            text = _("Name the partnership where the option is one, and nowhere else.")
+            yield ShapeProblem(f"{path}.partnership_id", "refused", text)
+    if isinstance(row, MeasuredValue):
+        first = first_day(row.starts_on, Period(row.measurement.period))
+        if first != row.starts_on:  # another of the same period could stand beside it
+            text = _("A period goes by its first day. Write %(day)s.") % {"day": first.isoformat()}
+            yield ShapeProblem(f"{path}.starts_on", "refused", text)
+    for column in row._meta.concrete_fields:
+        if isinstance(column, models.DateTimeField) and not _may_have_been(row, column):
+            text = _("This was done at that moment. Write one between 1900 and now.")
+            yield ShapeProblem(f"{path}.{column.name}", "refused", text)
+
+
+def _may_have_been(row: Audited, column: models.DateTimeField[Any, Any]) -> bool:
+    """Whether what was done then can have been; a page could not show the end of the calendar."""
+    moment: datetime | None = getattr(row, column.attname)
+    return moment is None or EARLIEST <= moment <= clock.now() + SKEW
+
+
+def _twice(path: str, row: Audited, seen: set[tuple[Any, ...]]) -> Iterable[ShapeProblem]:
+    """What a register holds once and the file has a second time."""
+    marks = {mark for each in row._meta.constraints for mark in _marks(row, each)}
+    if marks & seen:
+        yield ShapeProblem(path, "refused", _("This stands in the file already, and goes in once."))
+    seen |= marks
+
+
+def _marks(row: Audited, constraint: models.BaseConstraint) -> Iterable[tuple[Any, ...]]:
+    """The values by which a constraint knows the row from others, where it does."""
+    if not isinstance(constraint, models.UniqueConstraint) or not _holds(constraint, row):
+        return
+    values = [_identity(row, name) for name in constraint.fields]
+    if None not in values:
+        yield (constraint.name, *values)
+
+
+def _holds(constraint: models.UniqueConstraint, row: Audited) -> bool:
+    """Whether its condition is met; each of ours asks that columns hold nothing."""
+    condition: Any = constraint.condition
+    asked = [name for name, _is_so in condition.children] if condition else []
+    return all(getattr(row, name.removesuffix("__isnull")) is None for name in asked)
+
+
+def _identity(row: Audited, name: str) -> Any:
+    """The value of a column; a row that is not saved yet is known by itself."""
+    column: Any = row._meta.get_field(name)
+    there = row._state.fields_cache.get(name)
+    return id(there) if there is not None and there.pk is None else getattr(row, column.attname)

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.rules.periods import TooCoarse, between, first_day, following, period_in, written
+from evidence.rules.periods import (
+    TooCoarse,
+    between,
+    first_day,
+    following,
+    later,
+    period_in,
+    written,
+)
 from evidence.rules.vocabulary import Period
 
 WEEK, MONTH, QUARTER = Period
@@ -54,6 +62,20 @@ def test_a_period_is_read_as_it_is_written(day: date, period: Period) -> None:
     start = first_day(day, period)
     assert start <= day
     assert period_in(written(start, period), period) == start
+
+
+@given(
+    st.dates(min_value=date(1000, 1, 1), max_value=date(3000, 12, 31)),
+    st.sampled_from(Period),
+    st.integers(min_value=-500, max_value=500),
+)
+def test_so_many_periods_lie_between_a_period_and_the_one_so_much_later(
+    day: date, period: Period, periods: int
+) -> None:
+    start = first_day(day, period)
+    there = later(start, periods, period)
+    assert first_day(there, period) == there
+    assert between(start, there, period) == periods
 
 
 @given(DAYS, st.sampled_from(Period))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,17 @@ from evidence.models import Reading
 from partnerships.models import Partnership
 from reviews.decisions.models import Decision, Proposal
 from reviews.exchange import demo
+from reviews.exchange.demo_stories import DOSSIER, FOLDER, read_story
+from reviews.exchange.rows import columns_of, key
+from reviews.exchange.rules import without_identity
+from reviews.selectors.dossier import dossier_of
+from tests.conftest import Cast
 
 ROOT = f"/workspaces/{demo.SLUG}/"
+
+each_story = pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob(f"*{DOSSIER}")), ids=lambda path: path.name
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Demo:
 
     workspace: Workspace
     said: list[str]
+    day: date
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +51,16 @@ def loaded(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Demo]:
     """Loaded once for this module, and committed: its chain is read in a transaction of its own."""
+    now = clock.now()
     with (
         django_db_blocker.unblock(),
         override_settings(DATA_DIR=tmp_path_factory.mktemp("data")),
     ):
-        said = [_said("demo_load"), _said("demo_load"), _said("demo_load", "--accounts")]
+        with clock.moved_to(now):
+            said = [_said("demo_load"), _said("demo_load"), _said("demo_load", "--accounts")]
         with enumerating_workspaces():
             workspace = Workspace.objects.get(slug=demo.SLUG)
-        yield Demo(workspace, said)
+        yield Demo(workspace, said, now.date())
 
 
 def _said(*command: str) -> str:
@@ -85,6 +98,53 @@ def test_one_proposal_waits_and_one_was_declined(demo_workspace: Workspace) -> N
         bearings = set(Reading.objects.values_list("bearing", flat=True))
     assert states == ["authorised"] * 4 + ["declined", "open"]
     assert bearings == {"supports", "refutes", "ambiguous"}
+
+
+@each_story
+def test_a_partnership_stands_as_its_file_says(loaded: Demo, path: Path) -> None:
+    written = read_story(path, loaded.day).dossier
+    with workspace_scope(loaded.workspace.pk):
+        found = dossier_of(Partnership.objects.get(name=written.partnership.name))
+    assert without_identity(found) == without_identity(written)
+    assert found.partnership.standing == written.partnership.standing
+    for here, there in zip(found.readings, written.readings, strict=True):
+        assert getattr(here.assessment, "why", "") == getattr(there.assessment, "why", "")
+        assert (here.read_by_id is None) == (there.read_by_id is None)
+
+
+@each_story
+def test_its_file_can_be_imported(cast: Cast, path: Path) -> None:
+    said = StringIO()
+    slug = cast.workspace.slug
+    call_command("dossier_import", str(path), workspace=slug, check=True, stdout=said)
+    assert "can be imported" in said.getvalue()
+
+
+def test_each_part_of_a_file_is_brought_in_by_exactly_one_step() -> None:
+    stories = [read_story(path) for path in FOLDER.glob(f"*{DOSSIER}")]
+    steps = [(story, step) for story in stories for step in story.steps]
+    brought = [
+        (key(story.parts[name].part), step.fields) for story, step in steps for name in step.brings
+    ]
+    cards = {key(story.dossier.fit_card): story.dossier.fit_card for story in stories}
+    there = {key(place.part) for story in stories for place in story.parts.values()}
+    assert Counter(part for part, fields in brought if not fields) == dict.fromkeys(
+        there - set(cards), 1
+    )
+    again = Counter((part, name) for part, fields in brought for name in fields)
+    assert set(again.values()) == {1}
+    for card, part in cards.items():  # comes in section by section
+        said = {name for name, value in columns_of(part).items() if value not in ("", None)}
+        assert {name for of, name in again if of == card} == said - {"incentives_looked_at"}
+
+
+def test_what_two_files_tell_of_one_scale_step_is_the_same() -> None:
+    told = [read_story(path).parts for path in FOLDER.glob(f"*{DOSSIER}")]
+    parts = [place.part for parts in told for place in parts.values()]
+    shared = [key(part) for part in parts if Counter(map(key, parts))[key(part)] > 1]
+    assert ("ScaleStepPart", "everybody") in shared
+    for name in shared:
+        assert len({part for part in parts if key(part) == name}) == 1, name
 
 
 def test_its_history_lies_in_the_past_and_its_chain_verifies(demo_workspace: Workspace) -> None:

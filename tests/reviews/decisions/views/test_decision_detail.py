@@ -9,7 +9,6 @@ from partnerships.actions.claims import claim_update
 from partnerships.actions.partnerships import partnership_update
 from partnerships.models import Claim
 from reviews.decisions.models import Decision
-from reviews.exchange.demo_verbs import CLAIM
 from tests.conftest import Cast
 from tests.reviews.stage import decide, make_ready
 
@@ -76,8 +75,18 @@ def test_it_says_which_field_changed_since_and_where_that_stands(
     assert "Nothing in it has changed." in record(cast, decision)
     with workspace_scope(cast.workspace.pk):
         claim = Claim.objects.get(partnership=decision.partnership)
-        said = {name: getattr(claim, name) for name in CLAIM} | {"boundary": "They hold no funds"}
-        claim_update(by=cast.actor("contributor"), claim=claim, version=None, **said)
+        claim_update(
+            by=cast.actor("contributor"),
+            claim=claim,
+            version=None,
+            about=claim.about,
+            uncertainty=claim.uncertainty,
+            capability=claim.capability,
+            boundary="They hold no funds",
+            evidence_expected=claim.evidence_expected,
+            does_not_establish=claim.does_not_establish,
+            deferral_date=claim.deferral_date,
+        )
     body = record(cast, decision)
     assert "Claim changed</a>" in body
     assert cast.url(f"history/claim/{claim.pk}/") in body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from accounts.ledger.reading import verify
 from config.kernel.canonical import to_json
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from evidence.dossier import MeasurementPart, ValuePart
+from partnerships.dossier import OptionPart, ScaleStepPart
 from partnerships.models import Partner, Partnership, ScaleStep
 from reviews.dossier import Dossier, canonical_bytes
 from reviews.exchange.actions.dossiers import dossier_import
@@ -121,6 +124,102 @@ def test_whatever_the_rows_refuse_is_told_at_once_with_its_place(cast: Cast) -> 
         assert not Partner.objects.exists(), "all or nothing"
 
 
+END = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
+
+def refusals() -> dict[str, tuple[Dossier, str]]:
+    """Dossiers that hold together as files and that no register could hold."""
+    whole = COMPLETE_DOSSIER
+    (step,), (reading,), (series,) = whole.scale_steps, whole.readings, whole.measurements
+    ours, build, without = step.options
+    again = "This stands in the file already"
+    return {
+        "one artifact read twice for one criterion": (
+            replace(whole, readings=(reading, replace(reading, id="999"))),
+            f"$.readings[1]: {again}",
+        ),
+        "two ways of one kind": (
+            _with_options(ours, build, replace(build, id="999")),
+            f"$.scale_steps[0].options[2]: {again}",
+        ),
+        "the same partnership as two options": (
+            _with_options(ours, replace(ours, id="999")),
+            f"$.scale_steps[0].options[1]: {again}",
+        ),
+        "a way without a partner that names one": (
+            _with_options(replace(without, partnership_id=ours.partnership_id)),
+            "$.scale_steps[0].options[0].partnership_id: Name the partnership",
+        ),
+        "a partnership that is not named": (
+            _with_options(replace(ours, partnership_id=None)),
+            "$.scale_steps[0].options[0].partnership_id: Name the partnership",
+        ),
+        "two scale steps of one name": (
+            replace(whole, scale_steps=(step, ScaleStepPart(**bare(step), id="999"))),
+            f"$.scale_steps[1]: {again}",
+        ),
+        "a value amid its month": (
+            _with_values(series, replace(series.values[0], starts_on=date(2026, 7, 31))),
+            "$.measurements[0].values[0].starts_on: A period goes by its first day. "
+            "Write 2026-07-01.",
+        ),
+        "two values of one month": (
+            _with_values(series, series.values[0], series.values[0]),
+            f"$.measurements[0].values[1]: {again}",
+        ),
+        "a moment at the end of the calendar": (
+            replace(
+                whole, readings=(replace(reading, read_at=datetime(9999, 12, 31, tzinfo=UTC)),)
+            ),
+            "$.readings[0].read_at: This was done at that moment. Write one between 1900",
+        ),
+        "a name without a letter": (
+            replace(whole, partner=replace(whole.partner, name=" ")),
+            "$.partner.name: Enter a name",
+        ),
+    }
+
+
+def _with_options(*options: OptionPart) -> Dossier:
+    (step,) = COMPLETE_DOSSIER.scale_steps
+    return replace(COMPLETE_DOSSIER, scale_steps=(replace(step, options=options),))
+
+
+def _with_values(series: MeasurementPart, *values: ValuePart) -> Dossier:
+    return replace(COMPLETE_DOSSIER, measurements=(replace(series, values=values),))
+
+
+def bare(step: ScaleStepPart) -> dict[str, Any]:
+    return {"name": step.name.upper(), "capability_kind": step.capability_kind}
+
+
+@pytest.mark.parametrize(("dossier", "said"), refusals().values(), ids=refusals())
+def test_what_no_register_could_hold_is_told_with_its_place(
+    cast: Cast, dossier: Dossier, said: str
+) -> None:
+    (told,) = problems(cast, dossier)
+    assert told.startswith(said)
+
+
+def test_a_withdrawn_reading_makes_room_for_another(cast: Cast) -> None:
+    (reading,) = COMPLETE_DOSSIER.readings
+    withdrawn = replace(
+        reading, id="999", withdrawn_at=reading.read_at, withdrawn_reason="Miscounted"
+    )
+    with workspace_scope(cast.workspace.pk):
+        taken = taken_in(cast, replace(COMPLETE_DOSSIER, readings=(reading, withdrawn)))
+        assert len(dossier_of(taken).readings) == 2
+
+
+def test_an_option_that_names_another_partnership_stays_behind(cast: Cast) -> None:
+    (step,) = COMPLETE_DOSSIER.scale_steps
+    ours, build, _without = step.options
+    others = (replace(ours, id="998", partnership_id="7"), replace(build, partnership_id="7"))
+    with workspace_scope(cast.workspace.pk):
+        (there,) = dossier_of(taken_in(cast, _with_options(ours, *others))).scale_steps
+    assert [option.kind for option in there.options] == [ours.kind]
+
+
 def test_a_check_writes_nothing(cast: Cast) -> None:
     with workspace_scope(cast.workspace.pk):
         before = Head.objects.get(workspace_id=cast.workspace.pk).sequence
@@ -138,6 +237,22 @@ def test_what_travels_travels_only_once(dossier: Dossier) -> None:
 # Files ----------------------------------------------------------------------------------------
 
 WRITTEN = to_json(COMPLETE_DOSSIER)
+
+
+def to_bytes(dossier: Dossier) -> bytes:
+    return json.dumps(to_json(dossier)).encode()
+
+
+def _superseding_itself() -> Dossier:
+    (artifact,) = COMPLETE_DOSSIER.artifacts
+    itself = replace(artifact, superseded_by_id=artifact.id)
+    return replace(COMPLETE_DOSSIER, artifacts=(itself,))
+
+
+def _with_one_id_in_two_claims() -> Dossier:
+    """Which of the two criteria a reading is about, nobody could say."""
+    (claim,) = COMPLETE_DOSSIER.claims
+    return replace(COMPLETE_DOSSIER, claims=(claim, replace(claim, id="999")))
 
 
 def deep(levels: int) -> bytes:
@@ -158,6 +273,8 @@ def deep(levels: int) -> bytes:
         (b'{"a": 1, "a": 2}', "stands here a second time"),
         (json.dumps(WRITTEN | {"rating": 5}).encode(), "$.rating: Nothing of this name"),
         (json.dumps(WRITTEN | {"claims": []}).encode(), "which is not in the file"),
+        (to_bytes(_superseding_itself()), "$.artifacts[0].superseded_by_id: It refers to “51”"),
+        (to_bytes(_with_one_id_in_two_claims()), "$.claims[1].criteria[0].id: “11” stands here"),
         (b" " * (LARGEST + 1), "larger than 10 MB"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
