@@ -91,7 +91,7 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
             )
             checked = True
     context = _propose_context(request, partnership, judged)
-    context["panel"] = gate_panel(judged, dossier, policy_from(policy))
+    context |= {"panel": gate_panel(judged, dossier, policy_from(policy)), "may_write": True}
     if checked:
         context |= _check_context(form, kind, dossier) | {"unread": unread_for(partnership)}
     return render_page(

@@ -48,23 +48,29 @@ def mark_stale(under_way: Recording) -> None:
     Position.objects.filter(pk__in=ids).update(judged_on=None)
 
 
-@action
 def judge_again(workspace_id: int, today: date) -> int:
     """Judge what is stale or due in the workspace in scope; how many are left for the next look.
 
-    A Position that an action is about to touch is left to it. One query when there is nothing.
+    One query when there is nothing to do.
     """
-    waiting = _waiting(workspace_id, today)
-    taken = list(waiting.select_for_update(no_key=True, skip_locked=True)[:AT_A_LOOK])
-    if not taken:
+    waiting = list(_waiting(workspace_id, today).values_list("pk", flat=True)[: AT_A_LOOK + 1])
+    if not waiting:
         return 0
+    _judge(workspace_id, waiting[:AT_A_LOOK], today)
+    return 0 if len(waiting) <= AT_A_LOOK else _waiting(workspace_id, today).count()
+
+
+@action
+def _judge(workspace_id: int, ids: list[int], today: date) -> None:
+    """A Position that an action is about to touch is left for the next look."""
+    held = Position.objects.select_for_update(no_key=True, skip_locked=True)
+    taken = list(held.filter(pk__in=ids).order_by("pk"))
     policy = gate_policy(workspace_id)
     dossiers = dossiers_of(workspace_id, [each.partnership_id for each in taken])
     for position in taken:
-        judged = judge(DecisionKind.COMMIT, dossiers[position.partnership_id], policy, today)
-        _note(position, judged)
+        dossier = dossiers[position.partnership_id]
+        _note(position, judge(DecisionKind.COMMIT, dossier, policy, today))
     Position.objects.bulk_update(taken, _JUDGED)
-    return 0 if len(taken) < AT_A_LOOK else waiting.count()
 
 
 _JUDGED = ["bar", "blockers", "signals", "judged_on", "next_change_on"]

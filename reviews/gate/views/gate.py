@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
-from partnerships.access import partnership_for_read
+from partnerships.access import may_write, partnership_for_read
 from partnerships.rules.standing import DecisionKind
 from reviews import access
 from reviews.gate.judging import judgement_of, standing_refusal
@@ -27,6 +27,7 @@ def gate_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "panel": gate_panel(judged, dossier, policy),
         "as_of": as_of,
         "form": form,
+        "may_write": may_write(request.actor),
         "may_propose": access.may_propose(request.actor) and as_of is None,
         "may_renegotiate": standing_refusal(partnership, DecisionKind.RENEGOTIATE) is None,
         "may_commit": standing_refusal(partnership, DecisionKind.COMMIT) is None,

@@ -20,8 +20,8 @@ from tests.conftest import Cast
 from tests.factories import make_partner, make_partnership
 
 #: What every page of a workspace takes (session, person, membership, two scopes), one for what is
-#: to be judged again, one for the register, one for the names of people, and three for the transaction around a test: a savepoint,
-#: its release, and the scope that is put back.
+#: to be judged again, one for the register, one for the names of people, and three for the
+#: transaction around a test: a savepoint, its release, and the scope that is put back.
 QUERIES = 11
 
 

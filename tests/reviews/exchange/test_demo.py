@@ -89,7 +89,7 @@ def test_the_three_partnerships_stand_where_their_stories_lead(demo_workspace: W
         "Permit system rollout, 14 districts": "renegotiating",
         "Sign-in for the benefits platform": "candidate",
     }
-    assert kinds == ["commit", "defer", "commit", "renegotiate"]
+    assert kinds == ["defer", "defer", "commit", "renegotiate"]
 
 
 def test_one_proposal_waits_and_one_was_declined(demo_workspace: Workspace) -> None:
