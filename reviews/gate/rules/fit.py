@@ -190,7 +190,8 @@ def _trends(dossier: Dossier, bar: Bar, evidence: Evidence) -> Iterator[Requirem
     )
     if not dossier.claims:
         found = (finding("partnership.nothing_to_read_for", subject=dossier.partnership.id),)
-    yield requirement(RequirementCode.TREND, found, is_silent=not dossier.measurements)
+    silent = not any(each.values for each in dossier.measurements)
+    yield requirement(RequirementCode.TREND, found, is_silent=silent)
 
 
 def _short_run(unit: Unit, dossier: Dossier, bar: Bar, evidence: Evidence) -> Finding:
