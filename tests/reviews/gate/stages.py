@@ -107,7 +107,8 @@ def with_row(dossier: Dossier, rows: str, place: int = 0, **values: Any) -> Doss
     if len(changed) <= place:
         return dossier
     changed[place] = replace(changed[place], **values)
-    return replace(dossier, **{rows: tuple(changed)})
+    members: dict[str, Any] = {rows: tuple(changed)}
+    return replace(dossier, **members)
 
 
 def with_point(dossier: Dossier, **values: Any) -> Dossier:
@@ -249,8 +250,8 @@ def begins_by(dossier: Dossier) -> date:
 def refutations(draw: st.DrawFn, dossier: Dossier) -> Dossier:
     """The dossier with one reading more, or one turned round, that refutes what is claimed."""
     readings = [each for each in dossier.readings if each.bearing is Bearing.SUPPORTS]
-    if readings and draw(st.booleans()):
-        turned = draw(st.sampled_from(readings))
+    turned: ReadingPart | None = draw(st.sampled_from([None, *readings]))
+    if turned is not None:
         return _with_readings(dossier, turned, replace(turned, bearing=Bearing.REFUTES))
     criteria = [criterion.id for claim in dossier.claims for criterion in claim.criteria]
     if not criteria:

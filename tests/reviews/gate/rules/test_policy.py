@@ -186,7 +186,8 @@ def test_what_makes_no_sense_is_named_with_its_path(absurdity: str) -> None:
 def test_a_number_has_bounds_at_every_bar(name: str, beyond: int) -> None:
     least, most = BOUNDS[name]
     value = least - 1 if beyond < 0 else most + 1
-    bars = tuple(replace(bar, **{name: value}) for bar in DEFAULT.bars)
+    values: dict[str, Any] = {name: value}
+    bars = tuple(replace(bar, **values) for bar in DEFAULT.bars)
     problems = policy_problems(replace(DEFAULT, bars=bars))
     assert [each.field for each in problems] == [f"$.bars[{place}].{name}" for place in range(4)]
 

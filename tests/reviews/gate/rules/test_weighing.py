@@ -133,7 +133,8 @@ def test_a_bar_that_asks_it_of_each_reading_counts_no_reading_without_it(demand:
     lacking = with_artifact(
         source=Source.PARTNER, conditions=Conditions.TEST, auditable=Auditability.NO
     )
-    bar = replace(DEFAULT_BARS[0], **{demand.name: Reach.EACH_READING})
+    asked: dict[str, Any] = {demand.name: Reach.EACH_READING}
+    bar = replace(DEFAULT_BARS[0], **asked)
     (weighed,) = Evidence(lacking, bar, TODAY).readings
     assert [each.code for each in weighed.reasons] == [f"artifact.not_{demand.name}"]
 
