@@ -60,6 +60,11 @@ class Case:
         """The section of the chapter, such as "5.1"."""
         return self.chapter.partition(",")[0]
 
+    @property
+    def policy_in_force(self) -> Policy:
+        """The default policy with what the case says of it."""
+        return replace(DEFAULT, **self.policy)
+
     def dossier(self) -> Dossier:
         """The base with what is different here. Raises KeyError for a path that leads nowhere."""
         document = json.loads((HERE / "bases" / f"{self.base}.json").read_text(encoding="utf-8"))
@@ -75,8 +80,7 @@ class Case:
 
     def judged(self) -> Judgement:
         """What the gate says of it."""
-        policy: Policy = replace(DEFAULT, **self.policy)
-        return judge(self.kind, self.dossier(), policy, self.day)
+        return judge(self.kind, self.dossier(), self.policy_in_force, self.day)
 
     def found(self) -> Expected:
         """The same in the words of the file."""

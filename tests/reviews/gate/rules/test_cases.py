@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 import pytest
 
+from config.kernel.findings import Finding
+from partnerships.rules.standing import DecisionKind
+from reviews.gate.rules.clearing import way_to_open
+from reviews.gate.rules.commit import judge
+from reviews.gate.rules.following import follow
 from reviews.gate.rules.judgement import MAY_NOT_APPLY, RequirementCode, State
 from reviews.gate.rules.signals import SignalCode
 from tests.reviews.gate.cases import HERE, Case, Expected, cases
@@ -37,6 +43,22 @@ def difference(case: Case, found: Expected) -> str:
 def test_the_gate_says_what_the_sentence_asks_for(case: Case) -> None:
     found = case.found()
     assert found == case.expected, difference(case, found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_what_is_said_to_open_a_case_opens_it_and_nothing_of_it_is_superfluous(case: Case) -> None:
+    items = way_to_open(case.dossier(), case.policy_in_force, case.day)
+    assert opened(case, items)
+    for left_out in items:
+        assert not opened(case, [each for each in items if each is not left_out]), left_out
+
+
+def opened(case: Case, items: Iterable[Finding]) -> bool:
+    """Whether the gate is open once somebody did what the items ask for."""
+    dossier, policy = case.dossier(), case.policy_in_force
+    for each in items:
+        dossier = follow(each, dossier, policy, case.day)
+    return judge(DecisionKind.COMMIT, dossier, policy, case.day).is_open
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
