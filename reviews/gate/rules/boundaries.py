@@ -164,7 +164,8 @@ def _single_points(dossier: Dossier, bar: Bar) -> Requirement:
         for point in alone
         for gap in _stand_in_gaps(point, dossier.partner.name, asked)
     )
-    return requirement(RequirementCode.SINGLE_POINTS, found)
+    silent = all(each.fallback_kind is None for each in alone)
+    return requirement(RequirementCode.SINGLE_POINTS, found, is_silent=silent)
 
 
 def _stand_in_gaps(point: IntegrationPointPart, partner: str, asked: int) -> Iterator[Finding]:

@@ -9,24 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence.rules.periods import following
 from evidence.rules.weight import held_until
 from reviews.dossier import Dossier
-from reviews.gate.rules.weighing import Evidence, days_after, last_seen
+from reviews.gate.rules.policy import Policy
+from reviews.gate.rules.signals import SHORTLY_BEFORE
+from reviews.gate.rules.weighing import Evidence, days_after, last_seen, next_period
 
 
-def next_change(dossier: Dossier, evidence: Evidence) -> date | None:
+def next_change(dossier: Dossier, evidence: Evidence, policy: Policy) -> date | None:
     """The first day after the one of the judgement on which it could be another one."""
-    return min(
-        (day for day in _days(dossier, evidence) if day is not None and day > evidence.today),
-        default=None,
-    )
+    days = (*_of_claims(dossier), *_of_evidence(evidence), *_of_signals(dossier, policy))
+    return min((day for day in days if day is not None and day > evidence.today), default=None)
 
 
-def _days(dossier: Dossier, evidence: Evidence) -> Iterator[date | None]:
+def _of_claims(dossier: Dossier) -> Iterator[date | None]:
     for claim in dossier.claims:
         if claim.deferral_date is not None:
             yield days_after(claim.deferral_date, 1)
+
+
+def _of_evidence(evidence: Evidence) -> Iterator[date | None]:
     for each in evidence.readings:
         until = held_until(each.artifact)
         if until is not None:
@@ -35,12 +37,23 @@ def _days(dossier: Dossier, evidence: Evidence) -> Iterator[date | None]:
         window = evidence.window(each.reading.criterion_id)
         yield days_after(last_seen(each.artifact), window + 1)
     if evidence.bar.trend_periods:
-        yield from _ends_of_trends(evidence)
+        yield from _of_trends(evidence)
 
 
-def _ends_of_trends(evidence: Evidence) -> Iterator[date | None]:
+def _of_trends(evidence: Evidence) -> Iterator[date | None]:
+    """When a period begins that was written down before, and when a run ended too long ago."""
     for criterion_id, measurements in evidence.measured.items():
         for each in measurements:
-            for value in each.values[-1:]:
-                ends = following(value.starts_on, each.period)
-                yield days_after(ends, evidence.window(criterion_id))
+            for value in each.values:
+                yield value.starts_on
+                ends = next_period(value, each)
+                yield ends and days_after(ends, evidence.window(criterion_id))
+
+
+def _of_signals(dossier: Dossier, policy: Policy) -> Iterator[date | None]:
+    yield dossier.partnership.in_operation_since
+    yield dossier.partnership.in_operation_until
+    for lowered in (dossier.partnership.lowered_on, policy.lowered_on):
+        if lowered is not None:
+            yield lowered
+            yield days_after(lowered, SHORTLY_BEFORE + 1)

@@ -29,7 +29,7 @@ from reviews.gate.rules.judgement import (
 )
 from reviews.gate.rules.policy import Bar, Policy, chosen_bar
 from reviews.gate.rules.signals import signals
-from reviews.gate.rules.weighing import Evidence
+from reviews.gate.rules.weighing import Evidence, is_another
 
 
 def judge(kind: DecisionKind, dossier: Dossier, policy: Policy, today: date) -> Judgement:
@@ -54,7 +54,7 @@ def judge(kind: DecisionKind, dossier: Dossier, policy: Policy, today: date) -> 
     return replace(
         judged,
         signals=signals(dossier, judged, evidence, policy),
-        next_change_on=next_change(dossier, evidence),
+        next_change_on=next_change(dossier, evidence, policy),
     )
 
 
@@ -119,4 +119,4 @@ def _set_aside(judged: Requirement, said: NotApplicablePart, bar: Bar) -> Requir
 
 
 def _stood_by(said: NotApplicablePart) -> bool:
-    return said.assessed_by_id is not None and said.assessed_by_id != said.stated_by_id
+    return is_another(said.assessed_by_id, said.stated_by_id)

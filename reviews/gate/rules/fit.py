@@ -12,7 +12,7 @@ from datetime import date
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
 from evidence.dossier import MeasurementPart, ReadingPart
-from evidence.rules.periods import between, following
+from evidence.rules.periods import between
 from evidence.rules.trend import is_outside
 from evidence.rules.vocabulary import Bearing, Verdict
 from partnerships.dossier import FitCardPart
@@ -37,6 +37,8 @@ from reviews.gate.rules.weighing import (
     Evidence,
     Unit,
     Weighed,
+    is_another,
+    next_period,
     units,
 )
 
@@ -73,7 +75,12 @@ def evidence_auditable(dossier: Dossier, bar: Bar, evidence: Evidence) -> Iterat
 
 
 def _described(card: FitCardPart) -> Requirement:
-    gaps = tuple(gap for section in FIT_SECTIONS for gap in section_gaps(card, section))
+    gaps = tuple(
+        gap
+        for section in FIT_SECTIONS
+        for gap in section_gaps(card, section)
+        if not _is_of_risks(gap)
+    )
     untouched = all(
         section_status(card, each) is SectionStatus.NOT_STARTED for each in FIT_SECTIONS
     )
@@ -183,7 +190,8 @@ def _trends(dossier: Dossier, bar: Bar, evidence: Evidence) -> Iterator[Requirem
     )
     if not dossier.claims:
         found = (finding("partnership.nothing_to_read_for", subject=dossier.partnership.id),)
-    yield requirement(RequirementCode.TREND, found, is_silent=not dossier.measurements)
+    silent = not any(each.values for each in dossier.measurements)
+    yield requirement(RequirementCode.TREND, found, is_silent=silent)
 
 
 def _short_run(unit: Unit, dossier: Dossier, bar: Bar, evidence: Evidence) -> Finding:
@@ -208,7 +216,10 @@ def _run(measurement: MeasurementPart, earliest: date, today: date) -> int:
     """The length of the last run; 0 when it ended too long ago or there is no target to be in."""
     values = [each for each in measurement.values if each.starts_on <= today]
     period, target = measurement.period, measurement.target
-    if not values or target is None or following(values[-1].starts_on, period) <= earliest:
+    if not values or target is None:
+        return 0
+    ends = next_period(values[-1], measurement)
+    if ends is not None and ends <= earliest:
         return 0
     run = 0
     for place, value in reversed(list(enumerate(values))):
@@ -244,20 +255,20 @@ def _is_answered(reading: ReadingPart) -> bool:
     answer = reading.answer
     if answer is None or is_blank(answer.text) or answer.verdict is not Verdict.UPHELD:
         return False
-    return answer.assessed_by_id is None or answer.assessed_by_id != answer.written_by_id
+    return is_another(answer.assessed_by_id, answer.written_by_id)
 
 
 def _incentives(dossier: Dossier) -> Requirement:
-    """Each risk is watched (the Fit Card asks so); none was observed and stands open."""
+    """Each risk is watched, as the Fit Card asks; none was observed and stands open."""
     card = dossier.fit_card
-    found = incentive_findings(card, dossier.partner)
-    silent = not card.conflict_risks
-    if silent:
-        found = (
-            finding(
-                "fit_card.conflict_risks_missing",
-                subject=card.partnership_id,
-                section=Section.INCENTIVES,
-            ),
-        )
-    return requirement(RequirementCode.INCENTIVES_WATCHED, found, is_silent=silent)
+    unwatched = (gap for gap in section_gaps(card, Section.INCENTIVES) if _is_of_risks(gap))
+    return requirement(
+        RequirementCode.INCENTIVES_WATCHED,
+        (*unwatched, *incentive_findings(card, dossier.partner)),
+        is_silent=not card.conflict_risks,
+    )
+
+
+def _is_of_risks(gap: Finding) -> bool:
+    """Whether a gap of the Fit Card is about the conflict risks and who watches them."""
+    return gap.code == "fit_card.conflict_risks_missing" or gap.code.startswith("conflict_risk.")

@@ -15,6 +15,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from config.kernel.findings import Fact, Finding, Findings, is_blank
+from partnerships.rules.boundary import bare
 from partnerships.rules.policy import DEFAULT as DEFAULT_LIMITS
 from partnerships.rules.policy import Policy as Limits
 from partnerships.rules.vocabulary import DependencyDepth, Reversibility
@@ -209,9 +210,14 @@ def _cells(policy: Policy) -> list[int]:
 def _limits_ask_less(new: Limits, old: Limits) -> bool:
     return (
         new.long_exit_days > old.long_exit_days
-        or bool(set(old.required_responsibilities) - set(new.required_responsibilities))
+        or bool(_required(old) - _required(new))
         or _costlier(new, old)
     )
+
+
+def _required(limits: Limits) -> set[str]:
+    """What has to be settled, however its name is spelt."""
+    return {bare(name) for name in limits.required_responsibilities}
 
 
 def _costlier(new: Limits, old: Limits) -> bool:

@@ -15,7 +15,8 @@ from enum import StrEnum
 
 from config.kernel.calendar import months_after
 from config.kernel.findings import Fact, Finding, Findings
-from evidence.rules.vocabulary import Bearing, Source, Subject
+from evidence.rules.vocabulary import Bearing, Source, Subject, Verdict
+from evidence.rules.weight import weigh
 from partnerships.rules.claims import claim_remarks
 from partnerships.rules.standing import DecisionKind, Standing
 from partnerships.rules.vocabulary import FallbackVerdict, OptionKind
@@ -76,10 +77,9 @@ class _Seen:
         return since is not None and since <= today and (until is None or until > today)
 
     def offered(self) -> Iterator[Weighed]:
-        """What somebody reads as support and has not taken back, whether it counts or not."""
+        """What somebody reads as support and nobody took back, whether it counts or not."""
         for each in self.evidence.readings:
-            taken_back = each.reading.withdrawn_at or each.artifact.withdrawn_at
-            if each.reading.bearing is Bearing.SUPPORTS and not taken_back:
+            if each.reading.bearing is Bearing.SUPPORTS and not _is_taken_back(each):
                 yield each
 
 
@@ -123,7 +123,7 @@ def _partner_evidence_alone(seen: _Seen) -> Facts:
         sources = {
             each.artifact.source
             for each in seen.offered()
-            if each.reading.criterion_id in ids and _is_outcome(each)
+            if each.reading.criterion_id in ids and _is_outcome(each) and _holds(each, seen)
         }
         if sources == {Source.PARTNER}:
             yield {"claim": claim.uncertainty}
@@ -216,6 +216,18 @@ def _activity_as_success(seen: _Seen) -> Facts:
 
 def _is_outcome(each: Weighed) -> bool:
     return each.artifact.subject is Subject.OUTCOME
+
+
+def _is_taken_back(each: Weighed) -> bool:
+    """By its reader, by whoever assessed it, or with the artifact itself."""
+    assessment = each.reading.assessment
+    rejected = assessment is not None and assessment.verdict is Verdict.REJECTED
+    return bool(each.reading.withdrawn_at or each.artifact.withdrawn_at or rejected)
+
+
+def _holds(each: Weighed, seen: _Seen) -> bool:
+    """Whether it is in force: what has expired leaves the rest alone."""
+    return weigh(each.reading, each.artifact, seen.judged.today).counts
 
 
 _SIGNALS: dict[SignalCode, Callable[[_Seen], Facts]] = {

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from config.kernel.findings import Finding, Findings, finding
-from evidence.dossier import ArtifactPart, MeasurementPart, ReadingPart
+from evidence.dossier import ArtifactPart, MeasurementPart, ReadingPart, ValuePart
+from evidence.rules.periods import following
 from evidence.rules.vocabulary import (
     Auditability,
     Bearing,
@@ -155,7 +156,12 @@ def is_upheld(reading: ReadingPart) -> bool:
     assessment = reading.assessment
     if assessment is None or assessment.verdict is not Verdict.UPHELD:
         return False
-    return assessment.assessed_by_id is None or assessment.assessed_by_id != reading.read_by_id
+    return is_another(assessment.assessed_by_id, reading.read_by_id)
+
+
+def is_another(person_id: str | None, other_id: str | None) -> bool:
+    """Whether a person is known and is not the other; nobody knows that of somebody unnamed."""
+    return person_id is not None and person_id != other_id
 
 
 def last_seen(artifact: ArtifactPart) -> date:
@@ -180,6 +186,14 @@ def _days_before(day: date, days: int) -> date:
 
 def _about(artifact: ArtifactPart, what: str, field: str = "") -> Finding:
     return finding(f"artifact.{what}", subject=artifact.id, field=field)
+
+
+def next_period(value: ValuePart, measurement: MeasurementPart) -> date | None:
+    """The first day after the period of a value, None beyond the calendar."""
+    try:
+        return following(value.starts_on, measurement.period)
+    except OverflowError:
+        return None
 
 
 def days_after(day: date, days: int) -> date | None:

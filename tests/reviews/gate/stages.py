@@ -6,11 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from evidence.dossier import AnswerPart, AssessmentPart, MeasurementPart, ValuePart
+from evidence.dossier import (
+    AnswerPart,
+    AssessmentPart,
+    MeasurementPart,
+    ReadingPart,
+    ValuePart,
+)
 from evidence.rules.vocabulary import (
     Auditability,
     Bearing,
@@ -32,9 +39,11 @@ from partnerships.rules.vocabulary import (
     TriggerCall,
 )
 from reviews.dossier import Dossier
-from tests.evidence.parts import ARTIFACT, READING
-from tests.partnerships.parts import COMPLETE_CARD, COMPLETE_CLAIM, COMPLETE_DESIGN
-from tests.reviews.parts import COMPLETE_DOSSIER, TRIGGER
+from reviews.gate.rules.policy import DEPTHS, REVERSIBILITIES
+from tests.evidence.parts import ARTIFACT, ARTIFACTS, READING
+from tests.partnerships.parts import COMPLETE_CARD, COMPLETE_CLAIM, COMPLETE_DESIGN, TODAY
+from tests.reviews.gate.cases import cases
+from tests.reviews.parts import COMPLETE_DOSSIER, TRIGGER, dossiers
 
 POINT = replace(COMPLETE_CARD.integration_points[0], fallback_depends_on="Our bank")
 CARD = replace(COMPLETE_CARD, integration_points=(POINT,))
@@ -44,6 +53,7 @@ STEP = ScaleStepPart(
     capability_kind=CapabilityKind.COMPLIANCE,
     uncertainties=(UncertaintyPart(id="72", statement="Whether cards are accepted there"),),
 )
+REJECTED = AssessmentPart(id="152", verdict=Verdict.REJECTED, why="They do not", assessed_by_id="6")
 UPHELD = AssessmentPart(id="151", verdict=Verdict.UPHELD, why="The logs say so", assessed_by_id="6")
 WEEKS = [date(2026, 11, 9) - timedelta(weeks=back) for back in range(6)]
 TREND = MeasurementPart(
@@ -97,7 +107,8 @@ def with_row(dossier: Dossier, rows: str, place: int = 0, **values: Any) -> Doss
     if len(changed) <= place:
         return dossier
     changed[place] = replace(changed[place], **values)
-    return replace(dossier, **{rows: tuple(changed)})
+    members: dict[str, Any] = {rows: tuple(changed)}
+    return replace(dossier, **members)
 
 
 def with_point(dossier: Dossier, **values: Any) -> Dossier:
@@ -204,3 +215,99 @@ def impaired(draw: st.DrawFn) -> Dossier:
     for name in names:
         dossier = IMPAIRMENTS[name](dossier)
     return dossier
+
+
+# Any dossier: complete, impaired, out of a case, or such as nobody would write.
+
+
+@cache
+def _of_cases() -> tuple[Dossier, ...]:
+    return tuple(case.dossier() for case in cases())
+
+
+def any_dossiers() -> st.SearchStrategy[Dossier]:
+    """Any dossier that can be read, most of them close to one that clears its bar."""
+    return impaired() | st.deferred(lambda: st.sampled_from(_of_cases())) | dossiers()
+
+
+def days() -> st.SearchStrategy[date]:
+    """A day within some years of the one for which the complete dossiers are written."""
+    return st.integers(-900, 900).map(lambda far: TODAY + timedelta(days=far))
+
+
+def begins_by(dossier: Dossier) -> date:
+    """The last day on which something in it begins to be so."""
+    return max(
+        [
+            *(each.observed_on for each in dossier.artifacts),
+            *(value.starts_on for each in dossier.measurements for value in each.values),
+        ],
+        default=TODAY,
+    )
+
+
+@st.composite
+def refutations(draw: st.DrawFn, dossier: Dossier) -> Dossier:
+    """The dossier with one reading more, or one turned round, that refutes what is claimed."""
+    readings = [each for each in dossier.readings if each.bearing is Bearing.SUPPORTS]
+    turned: ReadingPart | None = draw(st.sampled_from([None, *readings]))
+    if turned is not None:
+        return _with_readings(dossier, turned, replace(turned, bearing=Bearing.REFUTES))
+    criteria = [criterion.id for claim in dossier.claims for criterion in claim.criteria]
+    if not criteria:
+        return dossier
+    artifact = replace(draw(ARTIFACTS), id="refuting", partner_id=dossier.partner.id)
+    reading = replace(
+        READING,
+        id="refuting",
+        artifact_id=artifact.id,
+        criterion_id=draw(st.sampled_from(criteria)),
+        bearing=Bearing.REFUTES,
+        assessment=draw(st.sampled_from([None, UPHELD, REJECTED])),
+        answer=draw(st.sampled_from([None, ANSWER])),
+    )
+    return replace(
+        dossier, artifacts=(*dossier.artifacts, artifact), readings=(*dossier.readings, reading)
+    )
+
+
+@st.composite
+def less_evidence(draw: st.DrawFn, dossier: Dossier) -> Dossier:
+    """The dossier without some of what supports its claims."""
+    supporting = [
+        *(each.id for each in dossier.readings if each.bearing is Bearing.SUPPORTS),
+        *(each.id for each in dossier.measurements),
+    ]
+    gone = draw(st.sets(st.sampled_from(supporting))) if supporting else set()
+    return replace(
+        dossier,
+        readings=tuple(
+            each
+            for each in dossier.readings
+            if each.id not in gone or each.bearing is not Bearing.SUPPORTS
+        ),
+        measurements=tuple(each for each in dossier.measurements if each.id not in gone),
+    )
+
+
+@st.composite
+def heavier(draw: st.DrawFn, dossier: Dossier) -> Dossier:
+    """The dossier with as much depth and irreversibility declared as before, or more."""
+    ours = dossier.partnership
+    return with_(
+        dossier,
+        "partnership",
+        dependency_depth=draw(_from(DEPTHS, ours.dependency_depth)),
+        reversibility=draw(_from(REVERSIBILITIES, ours.reversibility)),
+    )
+
+
+def _from(order: tuple[Any, ...], least: Any) -> st.SearchStrategy[Any]:
+    """As much as there is now or more; what nobody declared stays undeclared."""
+    return st.just(None) if least is None else st.sampled_from(order[order.index(least) :])
+
+
+def _with_readings(dossier: Dossier, old: ReadingPart, new: ReadingPart) -> Dossier:
+    return replace(
+        dossier, readings=tuple(new if each is old else each for each in dossier.readings)
+    )
