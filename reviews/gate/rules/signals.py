@@ -129,12 +129,16 @@ def _partner_evidence_alone(seen: _Seen) -> Facts:
             yield {"claim": claim.uncertainty}
 
 
-_BOUND = (Standing.COMMITTED, Standing.RENEGOTIATING, Standing.UNWINDING)
-
-
 def _operating_without_commitment(seen: _Seen) -> Facts:
-    if seen.operates and seen.dossier.partnership.standing not in _BOUND:
+    if seen.operates and not _is_bound(seen.dossier):
         yield {"date": seen.dossier.partnership.in_operation_since or seen.judged.today}
+
+
+def _is_bound(dossier: Dossier) -> bool:
+    """Whether a commitment stands, is being renegotiated, or it is being left anyway."""
+    if dossier.partnership.standing is Standing.RENEGOTIATING:
+        return any(each.kind is DecisionKind.COMMIT for each in dossier.decisions)
+    return dossier.partnership.standing in (Standing.COMMITTED, Standing.UNWINDING)
 
 
 def _before_boundaries(seen: _Seen) -> Facts:

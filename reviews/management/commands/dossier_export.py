@@ -8,14 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.ledger.moments import entry_at
-from accounts.models import Workspace
-from config.kernel.errors import DomainError
-from config.kernel.scope import enumerating_workspaces, workspace_scope
-from partnerships.models import Partnership
-from reviews.dossier import Dossier
 from reviews.exchange.export import file_of
-from reviews.selectors.dossier import dossier_of
+from reviews.management.finding import dossier_as_of, workspace_of
 
 
 class Command(BaseCommand):
@@ -31,7 +25,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, partnership: int, as_of: str, **options: Any) -> None:
-        _name, content = file_of(_dossier(partnership, as_of))
+        with workspace_of(partnership) as (workspace, row):
+            _name, content = file_of(dossier_as_of(row, workspace, as_of))
         output: Path | None = options["output"]
         if output is None:
             self.stdout.write(content.decode("utf-8"), ending="")
@@ -41,25 +36,3 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from None
         self.stdout.write(f"{output}: {len(content)} bytes.")
-
-
-def _dossier(pk: int, as_of: str) -> Dossier:
-    """The dossier of the partnership, whichever workspace it is in: one is opened at a time."""
-    with enumerating_workspaces():
-        workspaces = list(Workspace.objects.order_by("id"))
-    for workspace in workspaces:
-        with workspace_scope(workspace.pk):
-            partnership = Partnership.objects.filter(pk=pk).first()
-            if partnership is not None:
-                return _read(partnership, workspace, as_of)
-    raise CommandError(f"There is no partnership {pk}. Its number stands in its page's address.")
-
-
-def _read(partnership: Partnership, workspace: Workspace, as_of: str) -> Dossier:
-    try:
-        until = entry_at(workspace.pk, as_of, workspace.zone) if as_of else None
-        return dossier_of(partnership, until=until)
-    except DomainError as refusal:
-        raise CommandError(str(refusal)) from None
-    except Partnership.DoesNotExist:
-        raise CommandError("The partnership was not there yet. Give a later moment.") from None

@@ -150,9 +150,16 @@ def test_it_operates_without_a_commitment(
     where: Standing, since: date | None, until: date | None, operates: bool
 ) -> None:
     dossier = standing(where, in_operation_since=since, in_operation_until=until)
-    bound = where in (Standing.COMMITTED, Standing.RENEGOTIATING, Standing.UNWINDING)
+    bound = where in (Standing.COMMITTED, Standing.UNWINDING)
     expected = [{"date": since}] if operates and not bound else []
     assert shown(SignalCode.OPERATING_WITHOUT_COMMITMENT, dossier) == expected
+
+
+def test_terms_that_are_renegotiated_still_bind() -> None:
+    dossier = standing(Standing.RENEGOTIATING, in_operation_since=TODAY)
+    committed = DecisionPart(id="1", kind=DecisionKind.COMMIT, decided_on=COMMITTED_ON)
+    dossier = replace(dossier, decisions=(committed,))
+    assert shown(SignalCode.OPERATING_WITHOUT_COMMITMENT, dossier) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,99 @@
+"""How fast the gate judges, as ratios: one large dossier, and a workspace whose policy changed."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import Workspace
+from config.kernel import clock
+from config.kernel.scope import enumerating_workspaces, workspace_scope
+from partnerships.actions.positions import positions_refresh
+from partnerships.models import Partnership, Position
+from partnerships.rules.standing import DecisionKind
+from reviews.dossier import Dossier, canonical_bytes, parse
+from reviews.gate.rules.commit import judge
+from reviews.gate.rules.policy import DEFAULT
+from reviews.selectors.dossier import dossier_of
+
+#: How many artifacts, each with a reading, the large dossier holds.
+ARTIFACTS = 200
+
+#: How often the shorter work is repeated; the fastest run counts.
+RUNS = 20
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure the gate on a workspace: one dossier with 200 artifacts against reading its "
+        "text, and judging every Position again. Writes nothing but Positions."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--workspace", required=True, help="its slug, as in its address")
+
+    def handle(self, *args: Any, workspace: str, **options: Any) -> None:
+        with enumerating_workspaces():
+            found = Workspace.objects.filter(slug=workspace).first()
+        if found is None:
+            raise CommandError(
+                f"There is no workspace {workspace}. Its name stands in its address."
+            )
+        with workspace_scope(found.pk):
+            self._one(found)
+            self._all(found)
+
+    def _one(self, workspace: Workspace) -> None:
+        dossier = _large(workspace)
+        today = clock.today(workspace.zone)
+        judging = _fastest(lambda: judge(DecisionKind.COMMIT, dossier, DEFAULT, today))
+        text = canonical_bytes(dossier)
+        reading = _fastest(lambda: parse(text))
+        self.stdout.write(
+            f"A dossier with {len(dossier.artifacts)} artifacts: judged in {judging * 1000:.2f} ms, "
+            f"{reading / judging:.1f} times as fast as its text of {len(text)} bytes is read."
+        )
+
+    def _all(self, workspace: Workspace) -> None:
+        Position.objects.filter(workspace_id=workspace.pk).update(judged_on=None)
+        today, count = clock.today(workspace.zone), Position.objects.count()
+        started = time.perf_counter()
+        looks = 1
+        while positions_refresh(workspace.pk, today):
+            looks += 1
+        took = time.perf_counter() - started
+        self.stdout.write(
+            f"{count} stale Positions judged again in {took:.1f} s, {looks} looks: "
+            f"{count / took:.0f} a second."
+        )
+
+
+def _large(workspace: Workspace) -> Dossier:
+    """The first partnership with evidence, its first artifact and reading many times over."""
+    partnerships = Partnership.objects.filter(claims__criteria__readings__isnull=False)
+    partnership = partnerships.order_by("pk").first()
+    if partnership is None:
+        raise CommandError("Nothing was read in this workspace yet. Take one with evidence.")
+    dossier = dossier_of(partnership)
+    artifact, reading = dossier.artifacts[0], dossier.readings[0]
+    numbers = range(ARTIFACTS)
+    return replace(
+        dossier,
+        artifacts=tuple(replace(artifact, id=f"a{each}") for each in numbers),
+        readings=tuple(replace(reading, id=f"r{each}", artifact_id=f"a{each}") for each in numbers),
+    )
+
+
+def _fastest(work: Callable[[], object]) -> float:
+    """Seconds that the fastest of several runs took."""
+    best = float("inf")
+    for _run in range(RUNS):
+        started = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - started)
+    return best
