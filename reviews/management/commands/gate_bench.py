@@ -55,7 +55,7 @@ class Command(BaseCommand):
         text = canonical_bytes(dossier)
         reading = _fastest(lambda: parse(text))
         self.stdout.write(
-            f"A dossier with {len(dossier.artifacts)} artifacts: judged in {judging * 1000:.2f} ms, "
+            f"{len(dossier.artifacts)} artifacts in a dossier: judged in {judging * 1000:.2f} ms, "
             f"{reading / judging:.1f} times as fast as its text of {len(text)} bytes is read."
         )
 
