@@ -59,6 +59,9 @@ class PilotCriteria(Rows):
     def around(self) -> dict[str, Any]:
         return {"partnership": self.parent.partnership, "pilot": self.parent}
 
+    def about(self) -> str:
+        return str(self.parent.question)
+
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         return {"criteria": criteria_of(self.parent.partnership)}
 

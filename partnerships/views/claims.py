@@ -113,6 +113,9 @@ class Criteria(Rows):
     def read(self) -> Iterable[Any]:
         return self._progress.claim.criteria
 
+    def about(self) -> str:
+        return str(self.parent.uncertainty)
+
     def around(self) -> dict[str, Any]:
         progress = self._progress
         return {
