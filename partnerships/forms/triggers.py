@@ -17,7 +17,7 @@ from partnerships.words import TRIGGER_CALLS
 
 
 class TriggerForm(RowForm):
-    title = _("Triggers")
+    title = _("Named so far")
     none = _("None named yet. Begin with the one that would make you leave.")
     add = _("Add a trigger")
     edit = _("Edit the trigger")

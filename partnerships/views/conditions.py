@@ -131,9 +131,7 @@ def _settled(missing: int) -> MarginCondition:
     return MarginCondition("unknown", _("Responsibilities"), told % {"count": missing})
 
 
-def unsettled_responsibilities(
-    design: BoundaryDesignPart, policy: Policy
-) -> list[MarginCondition]:
+def unsettled_responsibilities(design: BoundaryDesignPart, policy: Policy) -> list[MarginCondition]:
     """What keeps each responsibility from being settled, those that the policy asks for last."""
     gaps = design_gaps(design, policy)
     rows = [

@@ -71,13 +71,21 @@ def fit_card_detail(request: MemberRequest, pk: int) -> HttpResponse:
     card = access.fit_card_for_read(request.actor, pk)
     may_write = access.may_write(request.actor)
     tasks = tasks_of(card.partnership, fit_card_part(card), may_write=may_write)
+    complete = sum(task.status == "complete" for task in tasks)
     context = {
         "partnership": card.partnership,
         "tasks": tasks,
-        "complete": sum(task.status == "complete" for task in tasks),
+        "complete": complete,
+        "lacks_claim": may_write
+        and complete == len(tasks)
+        and not card.partnership.claims.exists(),
         "may_write": may_write,
     }
     return render_page(request, "partnerships/fit_card_detail.html", context)
+
+
+def _lacks_claim(card: FitCard) -> bool:
+    return not card.partnership.claims.exists()
 
 
 def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> HttpResponse:
