@@ -34,7 +34,7 @@ class Pilots(Rows):
         return href("evidence:pilot_list", self.parent.pk)
 
     def read(self) -> Iterable[Any]:
-        pilots: Iterable[Any] = self.parent.pilots.all()
+        pilots: Iterable[Any] = self.parent.pilots.prefetch_related("criteria")
         return pilots
 
     def around(self) -> dict[str, Any]:

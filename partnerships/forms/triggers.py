@@ -71,4 +71,6 @@ class TriggerForm(RowForm):
         field: Any = self.fields["authoriser"]
         named = [(pk, str(each.user)) for pk, each in by_id.items()]
         field.choices = [("", _("Nobody yet")), *named]
+        if not named:
+            field.help_text = _("Nobody here is an approver yet. An administrator gives that role.")
         field.coerce = by_id.__getitem__

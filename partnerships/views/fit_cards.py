@@ -99,10 +99,11 @@ def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> Http
             )
             messages.success(request, _("“%s” is saved.") % SECTION_LABELS[asked])
             _say_what_is_left(request, card, asked)
-            return see_other(request, href("partnerships:fit_card_detail", pk))
+            return see_other(request, _after(request, pk, asked))
     context = {
         "form": form,
         "section": asked,
+        "has_next": asked != list(Section)[-1],
         "title": SECTION_LABELS[asked],
         "neighbours": _neighbours(pk, asked),
         **_around(request, card, asked),
@@ -241,6 +242,14 @@ def _look(card: FitCard, facts: tuple[PartnerFactPart, ...]) -> dict[str, object
 
 
 _PREVIOUS, _NEXT = gettext_lazy("Previous section"), gettext_lazy("Next section")
+
+
+def _after(request: MemberRequest, pk: int, section: Section) -> str:
+    """The list of sections, or the section after this one for who goes on."""
+    later = list(Section)[list(Section).index(section) + 1 :]
+    if later and "onward" in request.POST:
+        return href("partnerships:fit_card_section_edit", pk, later[0])
+    return href("partnerships:fit_card_detail", pk)
 
 
 def _neighbours(pk: int, section: Section) -> list[tuple[str, str | Promise, str | Promise]]:
