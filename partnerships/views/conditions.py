@@ -25,6 +25,9 @@ ROW_LABELS = {
     "exit_steps": _("Steps of the way out"),
 }
 
+#: What goes with another answer, and is named only where it is missing.
+WHEN_MISSING = frozenset({"exit_currency"})
+
 #: The claim's fields that a decision asks for, in the order of its sentence.
 CLAIM_FIELDS = (
     "uncertainty",
@@ -54,9 +57,11 @@ def section_conditions(
     `partner` with its facts where the section is about incentives.
     """
     gaps = section_gaps(card, section)
+    texts = {name: [gap for gap in gaps if _is_text(gap, name)] for name in FIELDS[section]}
     conditions = [
-        _condition(capfirst(_label(FitCard, name)), [gap for gap in gaps if _is_text(gap, name)])
-        for name in FIELDS[section]
+        _condition(capfirst(_label(FitCard, name)), about)
+        for name, about in texts.items()
+        if about or name not in WHEN_MISSING
     ]
     if section in ROWS:
         about_rows = [gap for gap in gaps if not any(_is_text(gap, f) for f in FIELDS[section])]
