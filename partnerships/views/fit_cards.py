@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -65,6 +65,11 @@ class Task:
     href: str
     texts: list[tuple[str, str]]
     lists: list[TaskRows]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to read; what was never written stands in the list alone."""
+        return any(text for _label, text in self.texts) or any(each.rows for each in self.lists)
 
 
 def fit_card_detail(request: MemberRequest, pk: int) -> HttpResponse:
@@ -157,7 +162,7 @@ def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) ->
 def _task(partnership: Partnership, card: FitCardPart, section: Section, may_write: bool) -> Task:
     edit = href("partnerships:fit_card_section_edit", partnership.pk, section)
     page = href("partnerships:fit_card_detail", partnership.pk)
-    return Task(
+    task = Task(
         section=section,
         title=SECTION_LABELS[section],
         hint=SECTION_FORMS[section].question,
@@ -166,6 +171,7 @@ def _task(partnership: Partnership, card: FitCardPart, section: Section, may_wri
         texts=list(_texts(card, section)),
         lists=[_task_rows(card, rows) for rows in ROWS_OF.get(section, ())],
     )
+    return task if may_write or task.says_something else replace(task, href="")
 
 
 def _task_rows(card: FitCardPart, rows: type[CardRows]) -> TaskRows:

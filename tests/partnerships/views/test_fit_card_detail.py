@@ -39,6 +39,9 @@ def test_each_section_says_how_far_it_is(cast: Cast) -> None:
 def test_what_was_not_started_stands_in_the_list_alone(cast: Cast) -> None:
     partnership, client = make_partnership(cast), cast.client("contributor")
     assert "Not stated" not in client.get(card_url(cast, partnership)).content.decode()
+    overview = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/"))
+    assert {task.href for task in overview.context["tasks"]} == {""}, "nothing to read yet"
+    assert 'href=""' not in overview.content.decode()
     complete_fit_card(cast, partnership)
     assert "Now write the first claim" in client.get(card_url(cast, partnership)).content.decode()
     make_claim(cast, partnership)
