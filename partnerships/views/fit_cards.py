@@ -81,9 +81,7 @@ def fit_card_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "partnership": card.partnership,
         "tasks": tasks,
         "complete": complete,
-        "lacks_claim": may_write
-        and complete == len(tasks)
-        and not card.partnership.claims.exists(),
+        "lacks_claim": may_write and complete == len(tasks) and _lacks_claim(card),
         "may_write": may_write,
     }
     return render_page(request, "partnerships/fit_card_detail.html", context)
