@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import Q, QuerySet
 
 from config.kernel.paging import Page, keyset
@@ -15,6 +17,20 @@ ORDERS: dict[str, list[str]] = {
     "oldest": ["id"],
     "-oldest": ["-id"],
 }
+
+
+def partnerships_called(
+    partnerships: QuerySet[Partnership], text: str, *, most: int = 2
+) -> list[Partnership]:
+    """Those called `text`, be it a name alone or a name with its partner's in brackets.
+
+    Whatever the case and accents. One query.
+    """
+    called = Q(sort_key=sort_key(text))
+    for bracket in re.finditer(r" \(", text) if text.endswith(")") else ():
+        name, partner = text[: bracket.start()], text[bracket.end() : -1]
+        called |= Q(sort_key=sort_key(name), partner__sort_key=sort_key(partner))
+    return list(partnerships.filter(called)[:most])
 
 
 def register_page(

@@ -27,7 +27,8 @@ MISSING_SHOWN = 6
 
 def partnership_list(request: MemberRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("standing", "sort")}
-    search = request.GET.get("q", "")
+    # A form that offers partnerships while one types sends the name under its own field's name.
+    search = request.GET.get("q") or request.GET.get("partnership", "")
     page = selectors.register_page(
         access.partnerships_for_read(request.actor),
         search=search,

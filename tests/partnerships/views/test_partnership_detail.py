@@ -13,6 +13,7 @@ from tests.factories import (
     make_partnership,
     make_scale_step,
     make_uncertainty,
+    settle_boundary,
 )
 
 #: What every page of a workspace takes, the partnership, three levels of what hangs beneath it, the
@@ -41,6 +42,18 @@ def test_a_complete_one_says_so(cast: Cast) -> None:
     assert "7 of 7 sections complete" in page
     assert "card acquiring in twelve currencies" in page
     assert response.context["missing"] == []
+
+
+def test_when_nothing_is_missing_the_next_thing_is_a_decision(cast: Cast) -> None:
+    partnership = make_partnership(cast, purpose="Sell abroad")
+    complete_fit_card(cast, partnership)
+    complete_claim(cast, partnership)
+    page = cast.url(f"partnerships/{partnership.pk}/")
+    client = cast.client("contributor")
+    assert "Propose a decision" not in client.get(page).content.decode()
+    settle_boundary(cast, partnership)
+    assert "Propose a decision" in client.get(page).content.decode()
+    assert "Propose a decision" not in cast.client("auditor").get(page).content.decode()
 
 
 @pytest.mark.parametrize("claims", [1, 5])
