@@ -287,6 +287,12 @@ def _section(finding: Finding) -> Place:
     return Place("partnerships:fit_card_section_edit", where, field_anchor(finding))
 
 
+def _asked_for(finding: Finding) -> Place:
+    """Where a responsibility that the policy asks for is added, with its name filled in."""
+    name = (("settle", str(finding.value("name"))),)
+    return Place("partnerships:responsibility_create", (finding.subject,), query=name)
+
+
 BOOK = Phrasebook(
     sentences={
         **_STANDING,
@@ -319,7 +325,7 @@ BOOK = Phrasebook(
         "uncertainty": at_field("partnerships:uncertainty_edit"),
         "option": at_field("partnerships:option_edit"),
         "boundary_design": at_field("partnerships:boundary_design_edit"),
-        "boundary_design.responsibility_missing": at_field("partnerships:responsibility_create"),
+        "boundary_design.responsibility_missing": _asked_for,
         "responsibility": at_field("partnerships:responsibility_edit"),
         "responsibility.escalation_missing": at_field("partnerships:escalation_step_create"),
         "trigger": at_field("partnerships:trigger_edit"),

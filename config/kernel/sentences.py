@@ -39,11 +39,12 @@ Member = TypeVar("Member", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the workspace where a finding can be met, and the spot on it."""
+    """A page of the workspace where a finding can be met, what it is asked, and the spot on it."""
 
     url_name: str
     args: tuple[str, ...] = ()
     fragment: str = ""
+    query: tuple[tuple[str, str], ...] = ()
 
     @property
     def url(self) -> str | None:
@@ -51,7 +52,7 @@ class Place:
         here = scope.current()
         if here is None or not here.slug:
             return None
-        path = href(self.url_name, *self.args)
+        path = href(self.url_name, *self.args, **dict(self.query))
         return f"{path}#{self.fragment}" if self.fragment else path
 
 

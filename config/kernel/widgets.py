@@ -30,17 +30,19 @@ class HintedRadioSelect(forms.RadioSelect):
 class OfferingInput(forms.TextInput):
     """A line of text that offers words while one types; any other may be typed.
 
-    `offered` are the words; a form sets them when it knows them.
+    `offered` are the words; a form sets them when it knows them. A page that answers with words
+    while one types replaces the element called `list_id`.
     """
 
     template_name = "django/forms/widgets/offering_input.html"
 
-    def __init__(self, *, offered: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *, offered: Sequence[str] = (), list_id: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.offered = offered
+        self.list_id = list_id
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        list_id = f"{context['widget']['attrs'].get('id', name)}_offered"
+        list_id = self.list_id or f"{context['widget']['attrs'].get('id', name)}_offered"
         context["widget"]["attrs"] |= {"list": list_id, "autocomplete": "off"}
         return context | {"offered": self.offered, "list_id": list_id}

@@ -26,7 +26,7 @@ def choice_of(field: Any, rows: Iterable[Any], *, none: Any) -> None:
 
 
 class MeasurementForm(RowForm):
-    title = _("What is measured")
+    title = _("Measured so far")
     none = _("None yet. The same figure month after month says more than one good month.")
     add = _("Add a measurement")
     edit = _("Edit the measurement")
@@ -47,13 +47,19 @@ class MeasurementForm(RowForm):
     )
     period = forms.ChoiceField(
         label=_("How often"),
-        choices=choices(PERIODS),
-        error_messages={"invalid_choice": _("Choose week, month or quarter.")},
+        choices=[("", _("Choose one")), *choices(PERIODS)],
+        error_messages={
+            "required": _("Choose week, month or quarter."),
+            "invalid_choice": _("Choose week, month or quarter."),
+        },
     )
     direction = forms.ChoiceField(
         label=_("It is met by"),
-        choices=choices(DIRECTIONS),
-        error_messages={"invalid_choice": _("Choose one of the two.")},
+        choices=[("", _("Choose one")), *choices(DIRECTIONS)],
+        error_messages={
+            "required": _("Say whether the target is the least or the most."),
+            "invalid_choice": _("Choose one of the two."),
+        },
     )
     target = forms.DecimalField(
         label=_("Target"),

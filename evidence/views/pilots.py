@@ -34,7 +34,7 @@ class Pilots(Rows):
         return href("evidence:pilot_list", self.parent.pk)
 
     def read(self) -> Iterable[Any]:
-        pilots: Iterable[Any] = self.parent.pilots.all()
+        pilots: Iterable[Any] = self.parent.pilots.prefetch_related("criteria")
         return pilots
 
     def around(self) -> dict[str, Any]:
@@ -58,6 +58,9 @@ class PilotCriteria(Rows):
 
     def around(self) -> dict[str, Any]:
         return {"partnership": self.parent.partnership, "pilot": self.parent}
+
+    def about(self) -> str:
+        return str(self.parent.question)
 
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         return {"criteria": criteria_of(self.parent.partnership)}

@@ -32,12 +32,15 @@ class ClaimForm(SeamForm):
         label=_("Uncertainty of a scale step"),
         required=False,
         empty_value=None,
-        help_text=_("What the claim is about. The sentence below says it in words of its own."),
+        help_text=_("What the claim is about."),
         error_messages={"invalid_choice": _("Choose an uncertainty of the list, or none yet.")},
     )
     uncertainty = LongTextField(
         rows=2,
-        help_text=_("What you do not know and a decision of yours hangs on."),
+        help_text=_(
+            "What you do not know and a decision of yours hangs on. Left empty, it says what you "
+            "chose above."
+        ),
         error_messages={"required": _("Say which uncertainty the partner can reduce.")},
     )
     capability = LongTextField(
@@ -80,9 +83,18 @@ class ClaimForm(SeamForm):
         """`partner` is the name that stands in the sentence, `steps` what it can be about."""
         super().__init__(*args, **kwargs)
         self._offer(steps)
+        self.fields["uncertainty"].required = not self.data.get("about")
         self.fields["uncertainty"].label = format_lazy(
             _("We believe {partner} can reduce uncertainty about"), partner=partner
         )
+
+    def clean(self) -> dict[str, Any]:
+        """An uncertainty that was chosen need not be written a second time."""
+        super().clean()
+        about = self.cleaned_data.get("about")
+        if about and self.cleaned_data.get("uncertainty") == "":
+            self.cleaned_data["uncertainty"] = about.statement
+        return self.cleaned_data
 
     def _offer(self, steps: Sequence[tuple[str, Sequence[Uncertainty]]]) -> None:
         by_id = {str(each.pk): each for _name, among in steps for each in among}

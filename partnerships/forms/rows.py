@@ -239,7 +239,11 @@ class PartnerFactForm(RowForm):
     removing = _("Remove this fact?")
     kept = _("What it said stays in its history.")
 
-    kind = forms.ChoiceField(label=_("About"), choices=choices(FACT_KINDS))
+    kind = forms.ChoiceField(
+        label=_("About"),
+        choices=[("", _("Choose one")), *choices(FACT_KINDS)],
+        error_messages={"required": _("Choose what the fact is about.")},
+    )
     statement = LongTextField(
         label=_("What happened"),
         rows=2,

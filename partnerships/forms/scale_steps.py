@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.forms import DateField, LongTextField, SeamForm
 from config.kernel.sentences import choices
-from config.kernel.widgets import HintedRadioSelect
+from config.kernel.widgets import HintedRadioSelect, OfferingInput
 from partnerships.forms.rows import RowForm
 from partnerships.models import Partnership
 from partnerships.rules.vocabulary import UncertaintyState
 from partnerships.words import CAPABILITY_KINDS, GAP_KINDS, OPTION_KINDS, UNCERTAINTY_STATES
+
+#: Gives the partnerships that are called as a person typed.
+FindPartnerships = Callable[[str], Sequence[Partnership]]
 
 _KEPT = _("What it said stays in the trail.")
 
@@ -125,12 +129,12 @@ class OptionForm(RowForm):
             "invalid_choice": _("Choose one of the three."),
         },
     )
-    partnership = forms.TypedChoiceField(
+    partnership = forms.CharField(
         label=_("Which partnership"),
         required=False,
-        empty_value=None,
-        help_text=_("Only for a partnership. It has to be in the register first."),
-        error_messages={"invalid_choice": _("Choose a partnership of the list, or none.")},
+        max_length=500,
+        help_text=_("Only for a partnership. Those in the register are offered as you type."),
+        widget=OfferingInput(list_id="partnership-options"),
     )
     what_it_takes = LongTextField(
         label=_("What it takes"),
@@ -147,14 +151,31 @@ class OptionForm(RowForm):
         help_text=_("How you would undo it, and until when that is cheap."),
     )
 
-    def __init__(self, *args: Any, partnerships: Sequence[Partnership], **kwargs: Any) -> None:
-        """`partnerships` are those to choose among, each with its partner."""
+    def __init__(self, *args: Any, find: FindPartnerships, options_url: str, **kwargs: Any) -> None:
+        """`find` gives those of a name; `options_url` answers with what is offered while typing."""
+        self.find = find
         super().__init__(*args, **kwargs)
-        by_id = {str(each.pk): each for each in partnerships}
-        field: Any = self.fields["partnership"]
-        field.choices = [("", _("None")), *((pk, _called(each)) for pk, each in by_id.items())]
-        field.coerce = by_id.__getitem__
+        self.fields["partnership"].widget.attrs |= {
+            "hx-get": options_url,
+            "hx-trigger": "input changed delay:200ms, focus once",
+            "hx-target": "#partnership-options",
+            "hx-swap": "outerHTML",
+        }
 
+    def _from_row(self, row: Model) -> dict[str, Any]:
+        partnership = getattr(row, "partnership", None)
+        called = f"{partnership.name} ({partnership.partner.name})" if partnership else ""
+        return super()._from_row(row) | {"partnership": called}
 
-def _called(partnership: Partnership) -> str:
-    return f"{partnership.name} ({partnership.partner.name})"
+    def clean_partnership(self) -> Partnership | None:
+        typed = self.cleaned_data["partnership"]
+        found = self.find(typed) if typed else []
+        if typed and not found:
+            raise forms.ValidationError(
+                _("No partnership is called that. Choose one that is offered, or add it first.")
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(
+                _("Several are called that. Add the partner's name in brackets.")
+            )
+        return found[0] if found else None

@@ -17,7 +17,7 @@ from partnerships.words import TRIGGER_CALLS
 
 
 class TriggerForm(RowForm):
-    title = _("Triggers")
+    title = _("Named so far")
     none = _("None named yet. Begin with the one that would make you leave.")
     add = _("Add a trigger")
     edit = _("Edit the trigger")
@@ -71,4 +71,6 @@ class TriggerForm(RowForm):
         field: Any = self.fields["authoriser"]
         named = [(pk, str(each.user)) for pk, each in by_id.items()]
         field.choices = [("", _("Nobody yet")), *named]
+        if not named:
+            field.help_text = _("Nobody here is an approver yet. An administrator gives that role.")
         field.coerce = by_id.__getitem__

@@ -11,11 +11,9 @@ from config.kernel.findings import Finding
 from partnerships.dossier import ClaimPart, FitCardPart, UncertaintyPart
 from partnerships.models import Partnership, Position
 from partnerships.rules.boundary import design_gaps
-from partnerships.rules.claims import claim_gaps, claim_remarks, claims_gaps
+from partnerships.rules.claims import claim_gaps, claim_remarks
 from partnerships.rules.dependency import Dependency
-from partnerships.rules.fit_cards import Section, SectionStatus, fit_card_gaps, section_status
-from partnerships.rules.incentives import incentive_findings
-from partnerships.rules.triggers import unwind_gaps
+from partnerships.rules.fit_cards import Section, SectionStatus, section_status
 from partnerships.selectors.dependency import dependency_by_parts
 from partnerships.selectors.dossier import PartnershipParts, partnership_parts
 from partnerships.selectors.policies import policy_of
@@ -42,18 +40,16 @@ class ClaimProgress:
 class Overview:
     """A partnership with its card, its claims, and the last decision if there is one.
 
-    `gaps` are what a commitment asks of card and claims, `boundary` what leaves the boundary
-    unclear, `remarks` what nobody has to settle and everybody should see.
+    `boundary` is what leaves the boundary unclear. What a commitment asks for, the gate says; what
+    it said last stands in the position.
     """
 
     parts: PartnershipParts
     position: Position | None
     sections: tuple[SectionProgress, ...]
     claims: tuple[ClaimProgress, ...]
-    gaps: tuple[Finding, ...]
     dependency: Dependency
     boundary: tuple[Finding, ...]
-    remarks: tuple[Finding, ...]
 
     @property
     def sections_complete(self) -> int:
@@ -74,17 +70,8 @@ def partnership_overview(partnership: Partnership) -> Overview:
         position=Position.objects.filter(partnership=partnership).first(),
         sections=section_progress(parts.fit_card),
         claims=claims,
-        gaps=(
-            *incentive_findings(parts.fit_card, parts.partner),
-            *fit_card_gaps(parts.fit_card),
-            *claims_gaps(parts.claims, parts.partnership.id, clock.today()),
-        ),
         dependency=dependency_by_parts(parts, policy),
         boundary=design_gaps(parts.boundary_design, policy),
-        remarks=(
-            *unwind_gaps(parts.triggers, parts.partnership.id),
-            *(remark for each in claims for remark in each.remarks),
-        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
@@ -29,6 +31,20 @@ _JUDGED = {
     "blocked": Case(When(position__bar__isnull=False, position__blockers=[], then=0), default=1),
     "quiet": Case(When(position__signals__len__gt=0, then=0), default=1),
 }
+
+
+def partnerships_called(
+    partnerships: QuerySet[Partnership], text: str, *, most: int = 2
+) -> list[Partnership]:
+    """Those called `text`, be it a name alone or a name with its partner's in brackets.
+
+    Whatever the case and accents. One query.
+    """
+    called = Q(sort_key=sort_key(text))
+    for bracket in re.finditer(r" \(", text) if text.endswith(")") else ():
+        name, partner = text[: bracket.start()], text[bracket.end() : -1]
+        called |= Q(sort_key=sort_key(name), partner__sort_key=sort_key(partner))
+    return list(partnerships.filter(called)[:most])
 
 
 def register_page(

@@ -46,12 +46,12 @@ def claims_about(step: ScaleStep) -> list[Claim]:
 
 def partnerships_to_choose(
     partnerships: QuerySet[Partnership], present: Option | None = None
-) -> list[Partnership]:
-    """What an option can stand for: whatever is not unwound, and the present one. One query."""
+) -> QuerySet[Partnership]:
+    """What an option can stand for: whatever is not unwound, and the present one."""
     standing = ~Q(standing=Standing.UNWOUND)
     if present and present.partnership_id:
         standing |= Q(pk=present.partnership_id)
-    return list(partnerships.filter(standing).order_by("sort_key", "id"))
+    return partnerships.filter(standing).order_by("sort_key", "id")
 
 
 def uncertainties_to_choose(

@@ -26,7 +26,11 @@ from partnerships.forms.boundaries import (
 from partnerships.models import BoundaryDesign
 from partnerships.rules.boundary import DESIGN_FIELDS, unlisted
 from partnerships.selectors.boundaries import Boundary, boundary_of
-from partnerships.views.conditions import design_conditions
+from partnerships.views.conditions import (
+    MarginCondition,
+    design_conditions,
+    unsettled_responsibilities,
+)
 from partnerships.views.rows import Rows, row_list, row_views
 
 
@@ -88,8 +92,15 @@ class Responsibilities(Rows):
         return {
             "partnership": self.parent,
             "conditions": design_conditions(part, policy),
-            "unlisted": unlisted(part, policy),
+            "unsettled": self.unsettled(),
         }
+
+    def unsettled(self) -> list[MarginCondition]:
+        """What keeps each of them from being settled."""
+        return unsettled_responsibilities(self._boundary.part, self._boundary.policy)
+
+    def asked(self, request: MemberRequest) -> dict[str, Any]:
+        return {"name": request.GET.get("settle", "")}
 
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         now = boundary_of(self.parent)  # kept for nobody: the form may add to it
@@ -114,7 +125,15 @@ class EscalationSteps(Rows):
         return self.parent.escalation_steps.all()
 
     def around(self) -> dict[str, Any]:
-        return {"partnership": self.parent.partnership, "responsibility": self.parent}
+        partnership = self.parent.partnership
+        return {
+            "partnership": partnership,
+            "responsibility": self.parent,
+            "unsettled": Responsibilities(partnership).unsettled(),
+        }
+
+    def about(self) -> str:
+        return str(self.parent.name)
 
 
 RESPONSIBILITY = row_views(

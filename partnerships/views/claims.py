@@ -18,6 +18,7 @@ from partnerships.actions import claims as actions
 from partnerships.actions.criteria import CRITERIA
 from partnerships.forms.claims import ClaimForm
 from partnerships.forms.rows import CriterionForm, RemoveForm
+from partnerships.models import Partnership
 from partnerships.selectors.dossier import claim_part, claim_parts
 from partnerships.selectors.overview import ClaimProgress, claim_progress
 from partnerships.selectors.scale_steps import uncertainties_behind, uncertainties_to_choose
@@ -44,7 +45,7 @@ def claim_create(request: MemberRequest, pk: int) -> HttpResponse:
         key=f"claim:new:{pk}",
         partner=partnership.partner.name,
         steps=uncertainties_to_choose(access.uncertainties_for_read(request.actor)),
-        initial={"about": asked_id(request, "about")},
+        initial={"about": asked_id(request, "about"), **_of_the_card(partnership)},
     )
     if form.is_valid():
         with form.catching():
@@ -55,6 +56,14 @@ def claim_create(request: MemberRequest, pk: int) -> HttpResponse:
             return see_other(request, href("partnerships:claim_detail", claim.pk))
     context = {"form": form, "partnership": partnership}
     return render_page(request, "partnerships/claim_create.html", context, status=form.status)
+
+
+def _of_the_card(partnership: Partnership) -> dict[str, str]:
+    """What the Fit Card says already, for the first claim to begin with. Two queries."""
+    if partnership.claims.exists():
+        return {}
+    names = ("capability", "evidence_expected")
+    return {name: getattr(partnership.fit_card, name) for name in names}
 
 
 def claim_detail(request: MemberRequest, pk: int) -> HttpResponse:
@@ -113,6 +122,9 @@ class Criteria(Rows):
 
     def read(self) -> Iterable[Any]:
         return self._progress.claim.criteria
+
+    def about(self) -> str:
+        return str(self.parent.uncertainty)
 
     def around(self) -> dict[str, Any]:
         progress = self._progress

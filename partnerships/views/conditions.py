@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from config.kernel.findings import Finding
 from partnerships.dossier import BoundaryDesignPart, ClaimPart, FitCardPart, PartnerPart
@@ -23,6 +24,9 @@ ROW_LABELS = {
     "integration_points": _("Integration points"),
     "exit_steps": _("Steps of the way out"),
 }
+
+#: What goes with another answer, and is named only where it is missing.
+WHEN_MISSING = frozenset({"exit_currency"})
 
 #: The claim's fields that a decision asks for, in the order of its sentence.
 CLAIM_FIELDS = (
@@ -53,9 +57,11 @@ def section_conditions(
     `partner` with its facts where the section is about incentives.
     """
     gaps = section_gaps(card, section)
+    texts = {name: [gap for gap in gaps if _is_text(gap, name)] for name in FIELDS[section]}
     conditions = [
-        _condition(capfirst(_label(FitCard, name)), [gap for gap in gaps if _is_text(gap, name)])
-        for name in FIELDS[section]
+        _condition(capfirst(_label(FitCard, name)), about)
+        for name, about in texts.items()
+        if about or name not in WHEN_MISSING
     ]
     if section in ROWS:
         about_rows = [gap for gap in gaps if not any(_is_text(gap, f) for f in FIELDS[section])]
@@ -114,19 +120,31 @@ def _state(found: Finding) -> str:
 
 
 def design_conditions(design: BoundaryDesignPart, policy: Policy) -> list[MarginCondition]:
-    """What the design says of itself, then what keeps each responsibility from being settled."""
+    """What the design says of itself, then whether every responsibility is settled."""
     gaps = design_gaps(design, policy)
     texts = [
         _condition(capfirst(_label(BoundaryDesign, name)), _of_design(gaps, name))
         for name in DESIGN_FIELDS
     ]
+    return [*texts, _settled(len(unsettled_responsibilities(design, policy)))]
+
+
+def _settled(missing: int) -> MarginCondition:
+    if not missing:
+        return MarginCondition("met", _("Responsibilities"))
+    told = ngettext("%(count)d is not settled yet.", "%(count)d are not settled yet.", missing)
+    return MarginCondition("unknown", _("Responsibilities"), told % {"count": missing})
+
+
+def unsettled_responsibilities(design: BoundaryDesignPart, policy: Policy) -> list[MarginCondition]:
+    """What keeps each responsibility from being settled, those that the policy asks for last."""
+    gaps = design_gaps(design, policy)
     rows = [
         _condition(capfirst(each.name), _about(gaps, each.id)) for each in design.responsibilities
     ]
     unlisted = [gap for gap in gaps if gap.code == "boundary_design.responsibility_missing"]
     rows += [_condition(capfirst(str(gap.value("name"))), [gap]) for gap in unlisted]
-    unsettled = [each for each in rows if each.state != "met"]
-    return [*texts, *(unsettled or [MarginCondition("met", _("Responsibilities"))])]
+    return [each for each in rows if each.state != "met"]
 
 
 def remarks_on(findings: Iterable[Finding]) -> list[MarginCondition]:

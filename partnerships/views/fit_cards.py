@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -66,18 +66,29 @@ class Task:
     texts: list[tuple[str, str]]
     lists: list[TaskRows]
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to read; what was never written stands in the list alone."""
+        return any(text for _label, text in self.texts) or any(each.rows for each in self.lists)
+
 
 def fit_card_detail(request: MemberRequest, pk: int) -> HttpResponse:
     card = access.fit_card_for_read(request.actor, pk)
     may_write = access.may_write(request.actor)
     tasks = tasks_of(card.partnership, fit_card_part(card.partnership), may_write=may_write)
+    complete = sum(task.status == "complete" for task in tasks)
     context = {
         "partnership": card.partnership,
         "tasks": tasks,
-        "complete": sum(task.status == "complete" for task in tasks),
+        "complete": complete,
+        "lacks_claim": may_write and complete == len(tasks) and _lacks_claim(card),
         "may_write": may_write,
     }
     return render_page(request, "partnerships/fit_card_detail.html", context)
+
+
+def _lacks_claim(card: FitCard) -> bool:
+    return not card.partnership.claims.exists()
 
 
 def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> HttpResponse:
@@ -91,10 +102,11 @@ def fit_card_section_edit(request: MemberRequest, pk: int, section: str) -> Http
             )
             messages.success(request, _("“%s” is saved.") % SECTION_LABELS[asked])
             _say_what_is_left(request, card, asked)
-            return see_other(request, href("partnerships:fit_card_detail", pk))
+            return see_other(request, _after(request, pk, asked))
     context = {
         "form": form,
         "section": asked,
+        "has_next": asked != list(Section)[-1],
         "title": SECTION_LABELS[asked],
         "neighbours": _neighbours(pk, asked),
         **_around(request, card, asked),
@@ -148,7 +160,7 @@ def tasks_of(partnership: Partnership, card: FitCardPart, *, may_write: bool) ->
 def _task(partnership: Partnership, card: FitCardPart, section: Section, may_write: bool) -> Task:
     edit = href("partnerships:fit_card_section_edit", partnership.pk, section)
     page = href("partnerships:fit_card_detail", partnership.pk)
-    return Task(
+    task = Task(
         section=section,
         title=SECTION_LABELS[section],
         hint=SECTION_FORMS[section].question,
@@ -157,6 +169,7 @@ def _task(partnership: Partnership, card: FitCardPart, section: Section, may_wri
         texts=list(_texts(card, section)),
         lists=[_task_rows(card, rows) for rows in ROWS_OF.get(section, ())],
     )
+    return task if may_write or task.says_something else replace(task, href="")
 
 
 def _task_rows(card: FitCardPart, rows: type[CardRows]) -> TaskRows:
@@ -236,6 +249,14 @@ def _look(card: FitCard, facts: tuple[PartnerFactPart, ...]) -> dict[str, object
 
 
 _PREVIOUS, _NEXT = gettext_lazy("Previous section"), gettext_lazy("Next section")
+
+
+def _after(request: MemberRequest, pk: int, section: Section) -> str:
+    """The list of sections, or the section after this one for who goes on."""
+    later = list(Section)[list(Section).index(section) + 1 :]
+    if later and "onward" in request.POST:
+        return href("partnerships:fit_card_section_edit", pk, later[0])
+    return href("partnerships:fit_card_detail", pk)
 
 
 def _neighbours(pk: int, section: Section) -> list[tuple[str, str | Promise, str | Promise]]:

@@ -27,7 +27,8 @@ def next_steps(partnership: Partnership, overview: Overview, *, may_write: bool)
 
     The pages of evidence and decisions belong to apps on the right and are known by name only.
     """
-    places = [*(_to_write(partnership, overview) if may_write else ()), *_to_read(partnership)]
+    lacking = list(_to_write(partnership, overview)) if may_write else []
+    places = [*lacking, *_to_read(partnership, may_propose=may_write and not lacking)]
     return [NextStep(text, place.url) for text, place in places if place.url]
 
 
@@ -57,7 +58,10 @@ def _to_write(
         yield _("Settle who owns what when it breaks"), place
 
 
-def _to_read(partnership: Partnership) -> Iterator[tuple[str | Promise, Place]]:
+def _to_read(
+    partnership: Partnership, *, may_propose: bool
+) -> Iterator[tuple[str | Promise, Place]]:
     pk = str(partnership.pk)
+    decide = _("Propose a decision") if may_propose else _("Look at the decisions")
     yield _("Look at the evidence"), Place("evidence:partnership_evidence_log", (pk,))
-    yield _("Look at the decisions"), Place("reviews:decision_list", (pk,))
+    yield decide, Place("reviews:decision_list", (pk,))

@@ -18,14 +18,9 @@ from partnerships.models import Standing
 from partnerships.selectors import partnerships as selectors
 from partnerships.selectors.overview import partnership_overview
 from partnerships.selectors.partners import partner_called, partner_page
-from partnerships.views.conditions import conditions_of, remarks_on
 from partnerships.views.dependency import compared
 from partnerships.views.fit_cards import tasks_of
 from partnerships.views.next_steps import next_steps
-
-#: How much of what is missing the overview names; the pages of card and claims name all.
-MISSING_SHOWN = 6
-
 
 #: What the register can be narrowed and ordered by, as the address names it.
 FILTERS = ("standing", "bar", "blocked_by", "signal", "sort")
@@ -33,7 +28,8 @@ FILTERS = ("standing", "bar", "blocked_by", "signal", "sort")
 
 def partnership_list(request: MemberRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in FILTERS}
-    search = request.GET.get("q", "")
+    # A form that offers partnerships while one types sends the name under its own field's name.
+    search = request.GET.get("q") or request.GET.get("partnership", "")
     waiting = positions_refresh(request.actor.workspace_id, clock.today())
     page = selectors.register_page(
         access.partnerships_for_read(request.actor),
@@ -56,17 +52,14 @@ def partnership_list(request: MemberRequest) -> HttpResponse:
 def partnership_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = access.partnership_for_read(request.actor, pk)
     may_write = access.may_write(request.actor)
+    positions_refresh(partnership.workspace_id, clock.today())
     overview = partnership_overview(partnership)
-    missing = conditions_of(overview.gaps, may_write=may_write)
     context = {
         "partnership": partnership,
         "overview": overview,
         "tasks": tasks_of(partnership, overview.parts.fit_card, may_write=may_write),
         "steps": next_steps(partnership, overview, may_write=may_write),
         "compared": compared(partnership, overview.dependency, may_write=may_write),
-        "missing": missing[:MISSING_SHOWN],
-        "remarks": remarks_on(overview.remarks),
-        "more_missing": max(0, len(missing) - MISSING_SHOWN),
         "may_write": may_write,
     }
     return render_page(request, "partnerships/partnership_detail.html", context)

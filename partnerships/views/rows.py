@@ -44,12 +44,14 @@ class RowList:
     """A list of rows as it stands, with the form that is open in it, if any.
 
     `focus` names the row whose form was closed, "new" the form of a new one: the focus goes back.
+    `about` is what the rows hang beneath, where a page of one row alone would not say it.
     """
 
     noun: str
     rows: list[Row]
     words: type[RowForm]
     page: str
+    about: str
     add_url: str
     template: str
     list_template: str
@@ -108,6 +110,14 @@ class Rows(ABC):
     def around(self) -> dict[str, Any]:
         """What the page around the rows shows: the context of its layout and its margin."""
 
+    def about(self) -> str:
+        """What they hang beneath, where the layout of a page of one row alone does not name it."""
+        return ""
+
+    def asked(self, request: MemberRequest) -> dict[str, Any]:
+        """What the address of a new row's form fills in beforehand."""
+        return {}
+
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
         """What the form needs to know, such as what there is to choose from; `row` if it edits."""
         return {}
@@ -131,6 +141,7 @@ def row_list(request: MemberRequest, rows: Rows) -> RowList:
         rows=[_row(rows, part) for part in rows.read()],
         words=rows.form,
         page=rows.page(),
+        about=rows.about(),
         add_url=rows.url("create", rows.parent.pk),
         template=f"{rows.app}/rows/{rows.noun}.html",
         list_template=rows.list_template,
@@ -189,7 +200,8 @@ def row_paths(
 def _create(request: MemberRequest, rows: Rows) -> HttpResponse:
     """The form of a new row; saving it leads back to the list."""
     key = f"{rows.noun}:new:{rows.parent.pk}"
-    form = opened(request, rows.form, key=key, **rows.form_extras(request.actor))
+    extras = rows.form_extras(request.actor)
+    form = opened(request, rows.form, key=key, initial=rows.asked(request), **extras)
     if form.is_valid():
         with form.catching():
             parent = {rows.actions.parent: rows.parent}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from partnerships.forms.rows import RemoveForm
 from partnerships.forms.scale_steps import OptionForm, ScaleStepForm, UncertaintyForm
 from partnerships.models import Option
 from partnerships.selectors import scale_steps as selectors
+from partnerships.selectors.partnerships import partnerships_called
 from partnerships.views.rows import Rows, row_list, row_views
 
 
@@ -27,7 +29,12 @@ def scale_step_list(request: MemberRequest) -> HttpResponse:
     page = selectors.step_page(
         access.scale_steps_for_read(request.actor), search=search, after=request.GET.get("after")
     )
-    context = {"page": page, "search": search, "may_write": access.may_write(request.actor)}
+    context = {
+        "page": page,
+        "search": search,
+        "is_empty": not (page.rows or search or request.GET.get("after")),
+        "may_write": access.may_write(request.actor),
+    }
     return render_page(request, "partnerships/scale_step_list.html", context)
 
 
@@ -117,8 +124,11 @@ class Options(StepRows):
         return selectors.options_of(self.parent)
 
     def form_extras(self, actor: Actor, row: Any = None) -> dict[str, Any]:
-        among = access.partnerships_for_read(actor)
-        return {"partnerships": selectors.partnerships_to_choose(among, row)}
+        among = selectors.partnerships_to_choose(access.partnerships_for_read(actor), row)
+        return {
+            "find": partial(partnerships_called, among),
+            "options_url": href("partnerships:partnership_list"),
+        }
 
 
 UNCERTAINTY = row_views(Uncertainties, access.scale_step_for_update, access.uncertainty_for_update)

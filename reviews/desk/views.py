@@ -42,6 +42,12 @@ def _first_steps(actor: Actor) -> list[dict[str, Any]]:
     if actor.can(CONTRIBUTOR):
         steps += [
             {
+                "title": _("Write down what you plan to grow"),
+                "href": href("partnerships:scale_step_create"),
+                "hint": _("A scale step: what it needs from outside, and what you do not know."),
+                "status": "empty",
+            },
+            {
                 "title": _("Put a partnership in the register"),
                 "href": href("partnerships:partnership_create"),
                 "hint": _("One you consider, or one that already runs."),

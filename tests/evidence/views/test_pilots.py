@@ -30,6 +30,17 @@ def test_without_a_criterion_the_page_says_what_to_do(cast: Cast, pilot: Pilot) 
     assert client.post(url, SAID).status_code == 422
 
 
+def test_the_list_says_which_pilot_bears_on_nothing_yet(cast: Cast, pilot: Pilot) -> None:
+    client, url = (
+        cast.client("contributor"),
+        cast.url(f"partnerships/{pilot.partnership_id}/pilots/"),
+    )
+    assert "Choose what it bears on" in client.get(url).content.decode()
+    assert "Choose what" not in cast.client("auditor").get(url).content.decode()
+    make_pilot_criterion(cast, pilot, make_criterion(cast, make_claim(cast, pilot.partnership)))
+    assert "Choose what it bears on" not in client.get(url).content.decode()
+
+
 def test_a_concluded_pilot_leads_to_its_evidence_and_is_closed(cast: Cast, pilot: Pilot) -> None:
     criterion = make_criterion(cast, make_claim(cast, pilot.partnership))
     row = make_pilot_criterion(cast, pilot, criterion)

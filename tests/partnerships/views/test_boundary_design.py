@@ -48,10 +48,44 @@ def states(cast: Cast, partnership: Partnership) -> dict[str, str]:
 
 
 def test_an_empty_design_says_what_would_make_it_clear(cast: Cast) -> None:
-    found = states(cast, make_partnership(cast))
+    partnership = make_partnership(cast)
+    found = states(cast, partnership)
     assert set(found.values()) == {"unknown"}
-    assert len(found) == 5 + len(DEFAULT.required_responsibilities)
-    assert "Support escalation" in found
+    assert len(found) == 5 + 1  # the texts, and whether the responsibilities are settled
+    response = cast.client("auditor").get(url(cast, partnership))
+    named = [str(each.text) for each in response.context["unsettled"]]
+    assert len(named) == len(DEFAULT.required_responsibilities)
+    assert "Support escalation" in named
+
+
+def test_what_the_policy_asks_for_leads_to_a_form_that_names_it_already(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    contributor = cast.client("contributor")
+    page = contributor.get(url(cast, partnership))
+    found = {str(each.text): each.href for each in page.context["unsettled"]}
+    assert found["Data handling"] in page.content.decode()
+    form = contributor.get(found["Data handling"]).context["form"]
+    assert form["name"].value() == "data handling"
+    read_only = cast.client("auditor").get(url(cast, partnership)).content.decode()
+    assert found["Data handling"] not in read_only
+
+
+def test_whom_to_tell_says_for_what_and_what_is_left_to_settle(cast: Cast) -> None:
+    partnership = make_partnership(cast)
+    row = responsibility_create(
+        by=cast.actor("contributor"),
+        partnership=partnership,
+        name="incidents",
+        party="us",
+        person="Night desk",
+        audited_how="Weekly",
+    )
+    contributor = cast.client("contributor")
+    form = contributor.get(cast.url(f"responsibilities/{row.pk}/escalation-steps/new/"))
+    assert "Incidents" in form.content.decode()
+    detail = contributor.get(cast.url(f"responsibilities/{row.pk}/")).content.decode()
+    assert "Still to settle" in detail
+    assert "Data handling" in detail
 
 
 def test_a_settled_design_is_met_throughout(cast: Cast) -> None:
@@ -75,7 +109,7 @@ def test_each_responsibility_stands_on_the_side_of_its_party(cast: Cast) -> None
             by=by, partnership=partnership, name=name, party=party, other_party=other
         )
     page = cast.client("auditor").get(url(cast, partnership)).content.decode()
-    listed = page[page.index('id="responsibility-rows"') :]
+    listed = page[page.index("<h4>") :]
     order = ["Ours", "Quality", "Árbol", "Incidents", "Registry", "Data handling"]
     places = [listed.index(word) for word in [*order, "Not settled yet", "Change control"]]
     assert places == sorted(places)
@@ -163,7 +197,8 @@ def test_the_default_holds_until_an_administrator_writes_a_policy(cast: Cast) ->
         policy = policy_of(cast.workspace.pk)
     assert policy.required_responsibilities == ("Incidents", "settlement of refunds")
     assert policy.long_exit_days == 60
-    assert "Settlement of refunds" in states(cast, make_partnership(cast))
+    page = cast.client("auditor").get(url(cast, make_partnership(cast)))
+    assert "Settlement of refunds" in [str(each.text) for each in page.context["unsettled"]]
     read = cast.client("auditor").get(address).content.decode()
     assert "settlement of refunds" in read
     assert "Save policy" not in read

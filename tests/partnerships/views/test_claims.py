@@ -20,7 +20,15 @@ from tests.bad_input import (
     text_fields,
 )
 from tests.conftest import Cast
-from tests.factories import complete_claim, make_claim, make_criterion, make_partnership
+from tests.factories import (
+    complete_claim,
+    complete_fit_card,
+    make_claim,
+    make_criterion,
+    make_partnership,
+    make_scale_step,
+    make_uncertainty,
+)
 
 GOOD = {
     "uncertainty": "whether refunds settle in two days",
@@ -55,6 +63,24 @@ def test_a_claim_reads_back_as_the_sentence(cast: Cast) -> None:
     ) in said
     assert "If evidence remains ambiguous by 31 March 2031, we defer." in said
     assert "does not establish that customers want cards." in said
+
+
+def test_what_was_chosen_need_not_be_written_again(cast: Cast) -> None:
+    partnership, client = make_partnership(cast), cast.client("contributor")
+    about = make_uncertainty(cast, make_scale_step(cast), statement="whether ice holds")
+    chosen = GOOD | {"uncertainty": "", "about": str(about.pk)}
+    assert client.post(new_url(cast, partnership), chosen).status_code == 303
+    with workspace_scope(cast.workspace.pk):
+        assert Claim.objects.get().uncertainty == "whether ice holds"
+
+
+def test_the_first_claim_begins_with_what_the_card_says(cast: Cast) -> None:
+    partnership, client = make_partnership(cast), cast.client("contributor")
+    card = complete_fit_card(cast, partnership)
+    form = client.get(new_url(cast, partnership)).context["form"]
+    assert form["capability"].value() == card.capability
+    make_claim(cast, partnership)
+    assert not client.get(new_url(cast, partnership)).context["form"]["capability"].value()
 
 
 def test_the_form_reads_as_the_sentence_too(cast: Cast) -> None:

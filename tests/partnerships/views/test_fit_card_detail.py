@@ -14,7 +14,7 @@ from partnerships.actions.card_rows import (
 )
 from partnerships.models import Partnership
 from tests.conftest import Cast
-from tests.factories import complete_fit_card, make_partnership
+from tests.factories import complete_fit_card, make_claim, make_partnership
 
 #: What every page of a workspace takes, its partnership, and the card with its rows.
 QUERIES = 10
@@ -34,6 +34,18 @@ def test_each_section_says_how_far_it_is(cast: Cast) -> None:
     page = response.content.decode()
     for said in ("Head of Payments", "Single point of failure", "Export card tokens"):
         assert said in page
+
+
+def test_what_was_not_started_stands_in_the_list_alone(cast: Cast) -> None:
+    partnership, client = make_partnership(cast), cast.client("contributor")
+    assert "Not stated" not in client.get(card_url(cast, partnership)).content.decode()
+    overview = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/"))
+    assert {task.href for task in overview.context["tasks"]} == {""}, "nothing to read yet"
+    assert 'href=""' not in overview.content.decode()
+    complete_fit_card(cast, partnership)
+    assert "Now write the first claim" in client.get(card_url(cast, partnership)).content.decode()
+    make_claim(cast, partnership)
+    assert "Now write" not in client.get(card_url(cast, partnership)).content.decode()
 
 
 def test_amounts_days_and_rehearsals_read_as_they_are_said(cast: Cast) -> None:

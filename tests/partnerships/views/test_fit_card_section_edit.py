@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -61,6 +62,16 @@ def test_the_forms_are_the_sections_of_the_rules() -> None:
     }
     assert written == FIELDS
     assert list(SECTION_FORMS) == list(Section)
+
+
+def test_whoever_goes_on_finds_the_next_section(cast: Cast) -> None:
+    partnership, client = make_partnership(cast), cast.client("contributor")
+    for section, following in pairwise(Section):
+        onward = good(section) | {"onward": "1"}
+        response = client.post(section_url(cast, partnership, section), onward)
+        assert response["Location"] == section_url(cast, partnership, following)
+    last = list(Section)[-1]
+    assert "Save and go on" not in client.get(section_url(cast, partnership, last)).content.decode()
 
 
 @pytest.mark.parametrize("section", list(Section))

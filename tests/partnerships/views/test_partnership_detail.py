@@ -13,11 +13,12 @@ from tests.factories import (
     make_partnership,
     make_scale_step,
     make_uncertainty,
+    settle_boundary,
 )
 
 #: What every page of a workspace takes, the partnership, three levels of what hangs beneath it, the
-#: policy, and its Position.
-QUERIES = 14
+#: policy, its Position, and what is to be judged again.
+QUERIES = 15
 
 
 def test_an_empty_partnership_says_what_is_missing_and_where_to_begin(cast: Cast) -> None:
@@ -27,9 +28,9 @@ def test_an_empty_partnership_says_what_is_missing_and_where_to_begin(cast: Cast
     assert response.status_code == 200
     assert "Nothing decided yet" in page
     assert "0 of 7 sections complete" in page
-    assert "Say which capability the partner provides." in page
+    assert "a commitment is not defensible yet" in page
+    assert "The Fit Card says what fits and what does not" in page
     assert "Write the first claim" in page
-    assert "and 11 more" in page
 
 
 def test_a_complete_one_says_so(cast: Cast) -> None:
@@ -40,7 +41,19 @@ def test_a_complete_one_says_so(cast: Cast) -> None:
     page = response.content.decode()
     assert "7 of 7 sections complete" in page
     assert "card acquiring in twelve currencies" in page
-    assert response.context["missing"] == []
+    assert "The Fit Card says what fits and what does not" not in page
+
+
+def test_when_nothing_is_missing_the_next_thing_is_a_decision(cast: Cast) -> None:
+    partnership = make_partnership(cast, purpose="Sell abroad")
+    complete_fit_card(cast, partnership)
+    complete_claim(cast, partnership)
+    page = cast.url(f"partnerships/{partnership.pk}/")
+    client = cast.client("contributor")
+    assert "Propose a decision" not in client.get(page).content.decode()
+    settle_boundary(cast, partnership)
+    assert "Propose a decision" in client.get(page).content.decode()
+    assert "Propose a decision" not in cast.client("auditor").get(page).content.decode()
 
 
 @pytest.mark.parametrize("claims", [1, 5])
@@ -53,6 +66,7 @@ def test_the_overview_takes_the_same_queries_however_much_there_is(
         complete_fit_card(cast, partnership)
         make_claim(cast, partnership, about=make_uncertainty(cast, make_scale_step(cast)))
     client = cast.client("auditor")
+    client.get(cast.url("partnerships/"))  # judges what was never judged
     with django_assert_num_queries(QUERIES):
         client.get(cast.url(f"partnerships/{partnership.pk}/"))
 

@@ -9,6 +9,7 @@ from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.actions import scale_steps as actions
 from partnerships.actions.claims import claim_update
+from partnerships.actions.partnerships import partnership_move
 from partnerships.forms.scale_steps import OptionForm, ScaleStepForm
 from partnerships.models import Claim, Option, ScaleStep, Uncertainty
 from tests.bad_input import (
@@ -171,8 +172,9 @@ def test_what_a_claim_rests_on_stays(cast: Cast) -> None:
     ("data", "field", "sentence"),
     [
         ({"kind": "partnership"}, "partnership", "Choose the partnership"),
-        ({"kind": "build", "partnership": "{pk}"}, "partnership", "takes no partner"),
+        ({"kind": "build", "partnership": "{name}"}, "partnership", "takes no partner"),
         ({"kind": "do_without"}, "kind", "among them already"),
+        ({"kind": "partnership", "partnership": "Nobody's"}, "partnership", "No partnership is"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_refused_at_the_field(
@@ -181,10 +183,46 @@ def test_an_option_that_makes_no_sense_is_refused_at_the_field(
     step, partnership = make_scale_step(cast), make_partnership(cast)
     by = cast.actor("contributor")
     actions.option_create(by=by, scale_step=step, kind="do_without")
-    filled = {name: value.format(pk=partnership.pk) for name, value in data.items()}
+    filled = {name: value.format(name=partnership.name) for name, value in data.items()}
     response = cast.client("contributor").post(url(cast, step, "options/new/"), filled)
     assert response.status_code == 422
     assert sentence in str(response.context["form"].errors[field])
+
+
+def test_an_option_finds_its_partnership_by_name_and_partner(cast: Cast) -> None:
+    step, client = make_scale_step(cast), cast.client("contributor")
+    for partner in ("Ábaco (Spain)", "Northwind"):
+        make_partnership(cast, name="Card acquiring", new_partner=partner)
+    both = {"kind": "partnership", "partnership": "card acquiring"}
+    refused = client.post(url(cast, step, "options/new/"), both)
+    assert "Several are called that" in str(refused.context["form"].errors["partnership"])
+    one = both | {"partnership": "Card acquiring (abaco (spain))"}
+    assert client.post(url(cast, step, "options/new/"), one).status_code == 303
+    with workspace_scope(cast.workspace.pk):
+        option = Option.objects.get()
+        assert option.partnership.partner.name == "Ábaco (Spain)"
+    form = client.get(cast.url(f"options/{option.pk}/edit/")).context["form"]
+    assert form["partnership"].value() == "Card acquiring (Ábaco (Spain))"
+
+
+def test_what_has_ended_is_neither_offered_nor_found(cast: Cast) -> None:
+    make_partnership(cast, name="Card acquiring", new_partner="Ábaco")
+    ended = make_partnership(cast, name="Card clearing", new_partner="Northwind")
+    partnership_move(by=cast.actor("approver"), partnership=ended, standing="unwound")
+    offered = cast.client("contributor").get(
+        cast.url("partnerships/"),
+        {"partnership": "card"},
+        HTTP_HX_REQUEST="true",
+        HTTP_HX_TARGET="partnership-options",
+    )
+    page = offered.content.decode()
+    assert page.strip().startswith('<datalist id="partnership-options">')
+    assert "Card acquiring (Ábaco)" in page
+    assert "Card clearing" not in page
+    typed = {"kind": "partnership", "partnership": "Card clearing"}
+    new = url(cast, make_scale_step(cast), "options/new/")
+    refused = cast.client("contributor").post(new, typed)
+    assert "No partnership is called that" in str(refused.context["form"].errors)
 
 
 def test_an_option_comes_goes_and_changes_in_place(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.actions.memberships import membership_create
+from accounts.actions.memberships import membership_create, membership_update
 from accounts.models import User
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership, Trigger
@@ -18,6 +18,20 @@ def url(cast: Cast, partnership: Partnership, path: str = "") -> str:
 def texts(cast: Cast, partnership: Partnership) -> list[str]:
     response = cast.client("auditor").get(url(cast, partnership))
     return [str(each.text) for each in response.context["conditions"]]
+
+
+def test_without_an_approver_the_form_says_where_one_comes_from(cast: Cast) -> None:
+    partnership, client = make_partnership(cast), cast.client("contributor")
+    new = url(cast, partnership, "new/")
+    assert "agreed before it is needed" in client.get(new).content.decode()
+    approver = cast.members["approver"]
+    membership_update(
+        by=cast.actor("administrator"),
+        membership=approver,
+        version=approver.version,
+        roles=["auditor"],
+    )
+    assert "Nobody here is an approver yet" in client.get(new).content.decode()
 
 
 def test_without_an_unwind_trigger_the_pages_say_so(cast: Cast) -> None:
