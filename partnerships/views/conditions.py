@@ -104,16 +104,6 @@ def claim_conditions(claim: ClaimPart, gaps: Iterable[Finding]) -> list[MarginCo
     return [*conditions, _condition(_("Success criteria"), about_rows)]
 
 
-def conditions_of(findings: Iterable[Finding], *, may_write: bool) -> list[MarginCondition]:
-    """Each finding as one line; it leads to where it can be met for those who may write there."""
-    return [
-        MarginCondition(
-            _state(found), BOOK.sentence(found), href=_url(found) if may_write else None
-        )
-        for found in findings
-    ]
-
-
 def _state(found: Finding) -> str:
     """What nobody has said yet is unknown; anything else that was found is not met."""
     return "unknown" if found.code.endswith("_missing") else "not_met"
