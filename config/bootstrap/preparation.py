@@ -35,6 +35,7 @@ def prepare(places: Places, database: Database, env: Mapping[str, str], *, demo:
             current.outcome = "up to date"
         else:
             django.command("migrate", "--no-input", "--verbosity", "0")
+            django.command("schema_check")
             (database.notes / "migrated").write_text(wanted)
             current.outcome = "migrated"
     _collect_static(places, django)

@@ -42,9 +42,9 @@ def test_the_first_start_does_everything_and_the_second_nothing(
 ) -> None:
     database = own_database(places)
     first = preparation.prepare(places, database, {}, demo=True)
-    assert commands == ["migrate", "collectstatic", "demo_load"]
+    assert commands == ["migrate", "schema_check", "collectstatic", "demo_load"]
     second = preparation.prepare(places, database, {}, demo=True)
-    assert commands == ["migrate", "collectstatic", "demo_load"]
+    assert commands == ["migrate", "schema_check", "collectstatic", "demo_load"]
     assert first == second == "anna@example.org contributor"
 
 
@@ -56,9 +56,9 @@ def test_without_the_demo_nothing_is_loaded_or_told(places: Places, commands: li
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ("accounts/models.py", ["migrate"]),
+        ("accounts/models.py", ["migrate", "schema_check"]),
         ("static/a.css", ["collectstatic"]),
-        ("requirements/runtime.txt", ["migrate", "collectstatic"]),
+        ("requirements/runtime.txt", ["migrate", "schema_check", "collectstatic"]),
     ],
 )
 def test_what_changed_is_done_again(
