@@ -86,6 +86,8 @@ PLACES: dict[str, _Place] = {
     ),
     "reading-assess": (_("An assessment of a reading"), _object("evidence:reading_assess")),
     "reading-withdraw": (_("A withdrawal of a reading"), _object("evidence:reading_withdraw")),
+    "answer": (_("An answer to evidence"), _object("evidence:answer_write")),
+    "answer-assess": (_("An assessment of an answer"), _object("evidence:answer_assess")),
     "measurement": (_("A measurement"), _evidence_row("measurement")),
     "value": (_("A measured value"), _new("evidence:value_create")),
     "values": (_("Measured values"), _object("evidence:values_paste")),

@@ -128,6 +128,14 @@ _EVIDENCE = {
         "“%(artifact)s” speaks against a success criterion. Supersede it with what is so now, "
         "or answer it in writing and have somebody else assess the answer."
     ),
+    "reading.answer_unassessed": _(
+        "“%(artifact)s” speaks against a success criterion and was answered. "
+        "Another person than the one who wrote the answer has to stand by it."
+    ),
+    "reading.answer_rejected": _(
+        "“%(artifact)s” speaks against a success criterion, and the answer to it was rejected. "
+        "Write another answer, or supersede the artifact with what is so now."
+    ),
 }
 
 _NOT_COUNTED = {
@@ -267,6 +275,9 @@ BOOK = Phrasebook(
         "partnership.nothing_to_read_for": at_field("partnerships:claim_list"),
         "reading.assess": at_field("evidence:reading_assess"),
         "reading.not_assessed": at_field("evidence:reading_assess"),
+        "reading.refutes_unanswered": at_field("evidence:answer_write"),
+        "reading.answer_rejected": at_field("evidence:answer_write"),
+        "reading.answer_unassessed": at_field("evidence:answer_assess"),
         "artifact.look_again": at_field("evidence:artifact_revalidate"),
     },
     labels={

@@ -170,6 +170,12 @@ IMPAIRMENTS: dict[str, Impair] = {
     "unassessed": lambda d: with_row(d, "readings", assessment=None),
     "ambiguous": lambda d: with_row(d, "readings", bearing=Bearing.AMBIGUOUS),
     "refuted": lambda d: with_refutation(d) if d.claims and d.claims[0].criteria else d,
+    "answer unassessed": lambda d: with_refutation(
+        d, answer=replace(ANSWER, verdict=None, assessed_by_id=None)
+    ),
+    "answer rejected": lambda d: with_refutation(
+        d, answer=replace(ANSWER, verdict=Verdict.REJECTED)
+    ),
     "no trend": lambda d: replace(d, measurements=()),
     "short trend": lambda d: with_row(d, "measurements", values=TREND.values[3:]),
     "no risks": lambda d: with_(d, "fit_card", conflict_risks=()),
