@@ -93,6 +93,7 @@ def make_world() -> World:
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)
+    stage.set_aside(cast, world.objects["partnership"], reason=f"Not so {SECRET}")
     _add_boundary(world)
     _add_scale_steps(world)
     _add_evidence(world)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.kernel import clock
 from config.kernel.actors import Actor
-from config.kernel.audited import locked
+from config.kernel.audited import assign_changes, locked
 from config.kernel.errors import DomainError, StaleVersion
 from config.kernel.findings import Findings
 from config.kernel.parts import part_of
@@ -28,11 +28,11 @@ def answer_write(*, by: Actor, reading: Reading, version: int | None, text: str)
     partnership = reading.criterion.claim.partnership
     with recorded_in(partnership, by=by, kind="answer.written") as under_way:
         answer = _answer_to(_standing_against(reading), version)
-        if answer.text != text:
-            answer.text = text
+        changed = assign_changes(answer, {"text": text})
+        _require(answer_gaps(part_of(AnswerPart, answer)))
+        if changed:
             _take_assessment_away(answer)
             answer.written_by_id, answer.written_at = by.person_id, clock.now()
-            _require(answer_gaps(part_of(AnswerPart, answer)))
             answer.save()
         under_way.subject = under_way.subject or answer
     return answer
@@ -49,8 +49,9 @@ def answer_assess(
     """
     partnership = answer.reading.criterion.claim.partnership
     with recorded_in(partnership, by=by, kind="answer.assessed", subject=answer):
-        _standing_against(answer.reading)
+        reading = _standing_against(answer.reading)
         answer = locked(answer, version=version)
+        answer.reading = reading
         _require(answer_assessment_gaps(part_of(AnswerPart, answer), str(by.person_id), why))
         answer.verdict, answer.assessed_why = verdict, why
         answer.assessed_by_id, answer.assessed_at = by.person_id, clock.now()
@@ -73,12 +74,15 @@ def _answer_to(reading: Reading, version: int | None) -> Answer:
         return Answer(workspace_id=reading.workspace_id, reading=reading)
     if version is None:
         raise StaleVersion(there)
-    return locked(there, version=version)
+    current = locked(there, version=version)
+    current.reading = reading
+    return current
 
 
 def _standing_against(reading: Reading) -> Reading:
     """The reading under its lock, if it refutes and is in force."""
     artifact, current = locked(reading.artifact), locked(reading)
+    current.artifact, current.criterion = artifact, reading.criterion
     _require(nothing_to_answer(reading_part(current), artifact_part(artifact)))
     return current
 

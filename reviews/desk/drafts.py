@@ -55,6 +55,10 @@ def _section(pk: str, section: str) -> str:
     return href("partnerships:fit_card_section_edit", int(pk), section)
 
 
+def _not_applicable(pk: str, requirement: str) -> str:
+    return href("reviews:not_applicable_state", int(pk), requirement)
+
+
 PLACES: dict[str, _Place] = {
     "workspace": (_("The workspace's settings"), _new("accounts:workspace_edit")),
     "invitation": (_("An invitation"), _new("accounts:invitation_create")),
@@ -94,6 +98,7 @@ PLACES: dict[str, _Place] = {
     "pilot": (_("A pilot"), _evidence_row("pilot")),
     "pilot_criterion": (_("A criterion of a pilot"), _evidence_row("pilot_criterion")),
     "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
+    "not-applicable": (_("Why a requirement does not apply"), _not_applicable),
     "proposal": (_("A proposal"), _proposal),
 }
 

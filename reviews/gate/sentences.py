@@ -184,6 +184,19 @@ _BOUNDARIES = {
     ),
 }
 
+_SETTING_ASIDE = {
+    "not_applicable.always_applies": _(
+        "This always has an object. Settle what it asks for instead of setting it aside."
+    ),
+    "not_applicable.reason_missing": _("Say why it has no object here."),
+    "not_applicable.own": _(
+        "You said this yourself. Ask another contributor or an approver to stand by it."
+    ),
+    "not_applicable.stood_by_already": _(
+        "Somebody stands by this reason already. Once it is changed, it has to be stood by again."
+    ),
+}
+
 _CLEARING = {
     "evidence.needed_plainly_for_claim": _(
         "Evidence that supports a criterion of “%(claim)s”, observed since %(since)s."
@@ -261,11 +274,18 @@ def _at_once(finding: Finding) -> Place:
     return Place("evidence:partnership_evidence_log", (finding.subject,))
 
 
+def _at_the_reason(finding: Finding) -> Place:
+    """Where another person stands by the reason why a requirement does not apply."""
+    of = (str(finding.value("partnership")), str(finding.value("requirement")))
+    return Place("reviews:not_applicable_assess", of)
+
+
 BOOK = Phrasebook(
     sentences={
         **_EVIDENCE,
         **_NOT_COUNTED,
         **_BOUNDARIES,
+        **_SETTING_ASIDE,
         **_CLEARING,
         **_SIGNALS,
         **_POLICY,
@@ -279,6 +299,7 @@ BOOK = Phrasebook(
         "reading.answer_rejected": at_field("evidence:answer_write"),
         "reading.answer_unassessed": at_field("evidence:answer_assess"),
         "artifact.look_again": at_field("evidence:artifact_revalidate"),
+        "not_applicable.unassessed": _at_the_reason,
     },
     labels={
         ConditionCode: CONDITION_LABELS,

@@ -72,6 +72,7 @@ DEFENSIBLE: Dossier = replace(
     partner=replace(COMPLETE_DOSSIER.partner, name="Acquirer", facts=()),
     partnership=replace(
         COMPLETE_DOSSIER.partnership,
+        lowered_on=None,
         dependency_depth=DependencyDepth.SINGLE_POINT_OF_FAILURE,
         depth_reason="No sale without them",
         reversibility=Reversibility.IRREVERSIBLE,
@@ -86,6 +87,8 @@ DEFENSIBLE: Dossier = replace(
     artifacts=(ARTIFACT,),
     readings=(replace(READING, assessment=UPHELD),),
     measurements=(TREND,),
+    not_applicable=(),
+    decisions=(),
 )
 
 
