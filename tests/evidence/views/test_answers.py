@@ -124,12 +124,12 @@ def test_the_gate_leads_to_the_answer_then_to_its_assessment(cast: Cast, refutin
     path = f"partnerships/{refuting.criterion.claim.partnership_id}/gate/"
     write = f'href="{cast.url(f"readings/{refuting.pk}/answer/")}"'
     assess = f'href="{cast.url(f"readings/{refuting.pk}/answer/assess/")}"'
-    assert write in page(cast, "approver", path)
+    assert write in page(cast, "contributor", path)
     answer = make_answer(cast, refuting)
-    shown = page(cast, "approver", path)
+    shown = page(cast, "contributor", path)
     assert assess in shown
     assert write not in shown
     assess_answer(cast, answer)
-    shown = page(cast, "approver", path)
+    shown = page(cast, "contributor", path)
     assert assess not in shown
     assert write not in shown
