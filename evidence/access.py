@@ -15,7 +15,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import APPROVER, CONTRIBUTOR, Actor
-from evidence.models import Artifact, Measurement, Pilot, PilotCriterion, Reading, StoredFile
+from evidence.models import (
+    Answer,
+    Artifact,
+    Measurement,
+    Pilot,
+    PilotCriterion,
+    Reading,
+    StoredFile,
+)
 from partnerships.access import require_contributor, require_member
 
 M = TypeVar("M", bound=Model)
@@ -81,6 +89,16 @@ def reading_for_assessment(actor: Actor, pk: int) -> Reading:
             _("Contributors and approvers assess readings. Ask an administrator for such a role.")
         )
     return reading
+
+
+def answer_for_assessment(actor: Actor, reading_pk: int) -> Answer:
+    """The answer to a reading, for contributors and approvers; Http404 too where there is none."""
+    reading = reading_for_assessment(actor, reading_pk)
+    answer = reading.answer
+    if answer is None:
+        raise Http404
+    answer.reading = reading
+    return answer
 
 
 def may_assess(actor: Actor) -> bool:

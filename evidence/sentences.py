@@ -109,6 +109,26 @@ _GAPS = {
     "assessment.why_missing": _("Say why you uphold or reject this reading."),
 }
 
+_ANSWERS = {
+    "answer.nothing_refuted": _(
+        "This reading does not speak against its criterion, so it needs no answer. "
+        "Only evidence against a criterion is answered."
+    ),
+    "answer.not_in_force": _(
+        "This reading weighs nothing any more: it was withdrawn or rejected, or its artifact was "
+        "withdrawn or superseded. It needs no answer."
+    ),
+    "answer.text_missing": _("Say what you hold against this evidence."),
+    "answer.own": _(
+        "You wrote this answer yourself. Ask another contributor or an approver to assess it."
+    ),
+    "answer.assessed_already": _(
+        "This answer has been assessed as it reads. Once its text is changed, "
+        "it can be assessed again."
+    ),
+    "answer.why_missing": _("Say why you uphold or reject this answer."),
+}
+
 _PILOTS = {
     "pilot.concluded": _("This pilot was concluded, so it stays as it was. Plan another one."),
     "pilot.question_missing": _("Say which question the pilot is to answer."),
@@ -165,7 +185,7 @@ _FILES = {
 }
 
 BOOK = Phrasebook(
-    sentences={**_WEIGHT, **_GAPS, **_FILES, **_PILOTS, **_SERIES},
+    sentences={**_WEIGHT, **_GAPS, **_ANSWERS, **_FILES, **_PILOTS, **_SERIES},
     places={
         "artifact": at_field("evidence:artifact_edit"),
         "reading": at_field("evidence:reading_edit"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evidence.views import artifacts, log, measurements, pilots, readings
+from evidence.views import answers, artifacts, log, measurements, pilots, readings
 from partnerships.views.rows import row_paths
 
 app_name = "evidence"
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("readings/<int:pk>/edit/", readings.reading_edit, name="reading_edit"),
     path("readings/<int:pk>/assess/", readings.reading_assess, name="reading_assess"),
     path("readings/<int:pk>/withdraw/", readings.reading_withdraw, name="reading_withdraw"),
+    path("readings/<int:pk>/answer/", answers.answer_write, name="answer_write"),
+    path("readings/<int:pk>/answer/assess/", answers.answer_assess, name="answer_assess"),
     path(
         "partnerships/<int:pk>/measurements/",
         measurements.measurement_list,

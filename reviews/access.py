@@ -1,4 +1,5 @@
-"""Load and authorise in one function: proposals, decisions, and who may do what with them.
+"""Load and authorise in one function: proposals, decisions, what is set aside at the gate, and
+who may do what with them.
 
 A stranger meets 404, whoever may read but not act meets 403 with the way out.
 """
@@ -12,10 +13,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import ADMINISTRATOR, APPROVER, CONTRIBUTOR, GUEST, Actor
+from evidence.access import may_assess
 from evidence.models import StoredFile
-from partnerships.access import partnership_for_read, require_member
+from partnerships.access import partnership_for_read, require_contributor, require_member
 from partnerships.models import Partnership
 from reviews.decisions.models import Decision, GuestSeat, Proposal, ProposalState
+from reviews.gate.models import NotApplicable
+from reviews.gate.rules.judgement import MAY_NOT_APPLY
 from reviews.selectors.dossier import read_frozen
 
 
@@ -91,6 +95,46 @@ def partnership_for_proposing(actor: Actor, pk: int) -> Partnership:
             _("Contributors propose decisions. Ask an administrator for that role.")
         )
     return partnership
+
+
+def partnership_for_setting_aside(actor: Actor, pk: int, requirement: str) -> Partnership:
+    """The partnership, for contributors; Http404 for a requirement that always applies."""
+    partnership = partnership_for_read(actor, pk)
+    if requirement not in MAY_NOT_APPLY:
+        raise Http404
+    require_contributor(actor)
+    return partnership
+
+
+def not_applicable_of(partnership: Partnership, requirement: str) -> NotApplicable | None:
+    """Why the requirement does not apply to a partnership that was read, if somebody said so."""
+    rows = NotApplicable.objects.filter(partnership=partnership, requirement=requirement)
+    said: NotApplicable | None = rows.select_related("partnership__partner").first()
+    return said
+
+
+def not_applicable_for_assessment(actor: Actor, pk: int, requirement: str) -> NotApplicable:
+    """What is said of the requirement, for contributors and approvers; that nobody stands by
+    their own words is for the action to say.
+    """
+    partnership = partnership_for_read(actor, pk)
+    if not may_assess(actor):
+        raise PermissionDenied(
+            _("Contributors and approvers stand by it. Ask an administrator for such a role.")
+        )
+    return _said_of(partnership, requirement)
+
+
+def not_applicable_for_update(actor: Actor, pk: int, requirement: str) -> NotApplicable:
+    """What is said of the requirement, for contributors; Http404 where nothing is said."""
+    return _said_of(partnership_for_setting_aside(actor, pk, requirement), requirement)
+
+
+def _said_of(partnership: Partnership, requirement: str) -> NotApplicable:
+    said = not_applicable_of(partnership, requirement)
+    if said is None:
+        raise Http404
+    return said
 
 
 def decisions_for_read(actor: Actor) -> QuerySet[Decision]:

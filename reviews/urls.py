@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from reviews.decisions.views import decisions, guests, proposals
 from reviews.desk.views import desk
 from reviews.exchange import views as exchange
-from reviews.gate.views import gate, policies
+from reviews.gate.views import gate, policies, setting_aside
 from reviews.trail import views as trail
 
 app_name = "reviews"
@@ -13,6 +13,21 @@ app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
     path("partnerships/<int:pk>/gate/", gate.gate_detail, name="gate_detail"),
+    path(
+        "partnerships/<int:pk>/gate/<slug:requirement>/not-applicable/",
+        setting_aside.not_applicable_state,
+        name="not_applicable_state",
+    ),
+    path(
+        "partnerships/<int:pk>/gate/<slug:requirement>/not-applicable/assess/",
+        setting_aside.not_applicable_assess,
+        name="not_applicable_assess",
+    ),
+    path(
+        "partnerships/<int:pk>/gate/<slug:requirement>/not-applicable/remove/",
+        setting_aside.not_applicable_remove,
+        name="not_applicable_remove",
+    ),
     path("partnerships/<int:pk>/decisions/", decisions.decision_list, name="decision_list"),
     path(
         "partnerships/<int:pk>/decisions/new/<slug:kind>/",

@@ -15,6 +15,7 @@ from django.test import Client
 from accounts.actions.invitations import invitation_accept_as_new, invitation_create
 from accounts.models import Membership
 from accounts.tokens import invitation_link
+from evidence.models import Reading
 from partnerships.actions.boundaries import escalation_step_create, responsibility_create
 from partnerships.actions.card_rows import (
     conflict_risk_create,
@@ -31,6 +32,7 @@ from tests import factories
 from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
 from tests.evidence.factories import (
     a_pdf,
+    make_answer,
     make_artifact,
     make_measurement,
     make_pilot,
@@ -91,6 +93,7 @@ def make_world() -> World:
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)
+    stage.set_aside(cast, world.objects["partnership"], reason=f"Not so {SECRET}")
     _add_boundary(world)
     _add_scale_steps(world)
     _add_evidence(world)
@@ -182,6 +185,8 @@ def _add_evidence(world: World) -> None:
     partnership = world.objects["partnership"]
     measurement = make_measurement(world.cast, partnership, name=f"Measured {SECRET}")
     pilot = make_pilot(world.cast, partnership, question=f"Asked {SECRET}")
+    answered = _refuting(world)
+    make_answer(world.cast, answered, f"Answered {SECRET}")
     world.objects |= {
         "newer": make_artifact(world.cast, partner, title=f"Newer {SECRET}"),
         "measurement": measurement,
@@ -190,5 +195,14 @@ def _add_evidence(world: World) -> None:
         "pilot_criterion": make_pilot_criterion(world.cast, pilot, criterion),
         "artifact": artifact,
         "reading": make_reading(world.cast, artifact, criterion, why=f"Because {SECRET}"),
+        "refuting": _refuting(world),
+        "answered": answered,
         "unread": factories.make_criterion(world.cast, criterion.claim, statement=SECRET),
     }
+
+
+def _refuting(world: World) -> Reading:
+    """An artifact of its own that speaks against the criterion."""
+    cast, criterion = world.cast, world.objects["criterion"]
+    artifact = make_artifact(cast, world.objects["partner"], title=f"Against {SECRET}")
+    return make_reading(cast, artifact, criterion, bearing="refutes", why=f"Not so {SECRET}")

@@ -11,6 +11,7 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import is_blank
 from config.kernel.parts import part_of
 from config.kernel.recording import action
+from evidence.actions.answers import assessment_lapses
 from evidence.dossier import AssessmentPart
 from evidence.models import Artifact, Assessment, Reading
 from evidence.rules.weight import assessment_gaps, reading_gaps
@@ -80,6 +81,7 @@ def reading_update(
 ) -> Reading:
     """Change what a reading says. Whoever changes it is the one who read it, from now on.
 
+    What others made of it, and of an answer to it, was of other words and has to be said anew.
     Raises StaleVersion when it changed after `version`, DomainError when the reading or its
     artifact was withdrawn.
     """
@@ -92,6 +94,7 @@ def reading_update(
             _require_complete(reading)
             reading.read_by_id, reading.read_at = by.user_id, clock.now()
             reading.save()
+            assessment_lapses(reading)
     return reading
 
 

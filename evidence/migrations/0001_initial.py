@@ -563,7 +563,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['upheld', 'rejected'])), name='evidence_answer_words'),
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'upheld', 'rejected'])), name='evidence_answer_words'),
         ),
         migrations.AddConstraint(
             model_name='answer',

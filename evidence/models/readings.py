@@ -61,6 +61,11 @@ class Reading(Audited):
     def __str__(self) -> str:
         return f"{self.get_bearing_display()}: {self.why[:80]}"
 
+    @property
+    def answer(self) -> "Answer | None":
+        """What somebody holds against it; no query for a reading that came with its answers."""
+        return next(iter(self.answers.all()), None)
+
 
 class Assessment(Audited):
     """What another person than the reader made of a reading as it stood then."""
@@ -112,7 +117,7 @@ class Answer(Audited):
         verbose_name_plural = _("answers")
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            words_known("evidence_answer_words", verdict=Verdict),
+            words_known("evidence_answer_words", verdict=(Verdict, "")),
             models.UniqueConstraint(fields=["reading"], name="evidence_answer_one"),
             models.CheckConstraint(condition=~Q(text=""), name="evidence_answer_says_something"),
             models.CheckConstraint(

@@ -7,7 +7,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from evidence.dossier import ArtifactPart
 from evidence.models import Artifact, Assessment, Reading
+from evidence.rules.answers import stands_against
 from evidence.rules.weight import ArtifactState, Weight, artifact_state, held_until, weigh
 from evidence.selectors.dossier import artifact_part, reading_part
 from partnerships.models import Partnership
@@ -15,10 +17,11 @@ from partnerships.models import Partnership
 
 @dataclass(frozen=True)
 class WeighedReading:
-    """A reading, and what it may weigh on the day it is looked at."""
+    """A reading, what it may weigh on the day it is looked at, and whether it stands against."""
 
     reading: Reading
     weight: Weight
+    against: bool
 
     @property
     def assessments(self) -> list[Assessment]:
@@ -42,9 +45,9 @@ def holds_until(artifact: Artifact) -> date | None:
 
 
 def weighed_readings(artifact: Artifact, today: date) -> list[WeighedReading]:
-    """What was read in an artifact, by claim, with what was withdrawn last. Two queries."""
+    """What was read in an artifact, by claim, with what was withdrawn last. Three queries."""
     readings = artifact.readings.select_related("criterion__claim__partnership__partner")
-    readings = readings.prefetch_related("assessments").order_by(
+    readings = readings.prefetch_related("assessments", "answers").order_by(
         "criterion__claim__partnership__sort_key",
         "criterion__claim__partnership_id",
         "criterion__claim_id",
@@ -52,8 +55,15 @@ def weighed_readings(artifact: Artifact, today: date) -> list[WeighedReading]:
         "id",
     )
     part = artifact_part(artifact)
-    weighed = [WeighedReading(r, weigh(reading_part(r), part, today)) for r in readings]
+    weighed = [_weighed(reading, part, today) for reading in readings]
     return sorted(weighed, key=lambda w: w.reading.withdrawn_at is not None)
+
+
+def _weighed(reading: Reading, artifact: ArtifactPart, today: date) -> WeighedReading:
+    part = reading_part(reading)
+    return WeighedReading(
+        reading, weigh(part, artifact, today), against=stands_against(part, artifact)
+    )
 
 
 def unread_for(partnership: Partnership) -> int:

@@ -142,7 +142,7 @@ def log_page(
     after: str | None = None,
     size: int = PAGE_SIZE,
 ) -> LogPage:
-    """One page of the log. Ten queries, however many rows, and one more for a `partnership`.
+    """One page of the log. Eleven queries, however many rows, and one more for a `partnership`.
 
     `artifacts` are those that the reader may see, each with its partner and file. With
     `partnership`, the log is that partnership's: its readings, and what is known of its partner
@@ -229,7 +229,7 @@ def _in_state(rows: QuerySet[Any], state: str, today: date) -> QuerySet[Any]:
 def _completed(rows: list[Any], today: date) -> list[LogRow]:
     readings = Reading.objects.filter(pk__in={row.reading_key for row in rows} - {0})
     readings = readings.select_related("criterion__claim__partnership__position")
-    readings = readings.prefetch_related("assessments", "criterion__measurements")
+    readings = readings.prefetch_related("assessments", "answers", "criterion__measurements")
     by_id: dict[int, Reading] = {reading.pk: reading for reading in readings}
     boundaries = boundary_statuses(reading.criterion.claim for reading in by_id.values())
     return [_line(row, by_id.get(row.reading_key), boundaries, today) for row in rows]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from config.kernel.pages import href
 from evidence.dossier import ArtifactPart, ReadingPart
 from evidence.models import (
+    Answer,
     Artifact,
     Assessment,
     MeasuredValue,
@@ -48,6 +49,7 @@ from partnerships.models import (
     Uncertainty,
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
+from reviews.gate.models import NotApplicable
 from reviews.gate.rules.terms import Meanwhile
 from reviews.sentences import BOOK, MEANWHILE_LABELS
 
@@ -90,6 +92,8 @@ PART_LABELS: dict[Part, Any] = {
     Part.REVALIDATION: _("Revalidation"),
     Part.READING: _("Reading"),
     Part.ASSESSMENT: _("Assessment"),
+    Part.ANSWER: _("Answer"),
+    Part.NOT_APPLICABLE: _("Why it does not apply"),
 }
 
 PART_MODELS: dict[Part, type[Model]] = {
@@ -118,6 +122,8 @@ PART_MODELS: dict[Part, type[Model]] = {
     Part.REVALIDATION: Revalidation,
     Part.READING: Reading,
     Part.ASSESSMENT: Assessment,
+    Part.ANSWER: Answer,
+    Part.NOT_APPLICABLE: NotApplicable,
 }
 
 #: Fields for which the models have no words that fit in a list of changes.
@@ -135,6 +141,12 @@ FIELD_LABELS: dict[str, Any] = {
     "within": _("time limit"),
     "concluded_at": _("concluded"),
     "assessed_by_id": _("assessed by"),
+    "assessed_at": _("assessed"),
+    "assessed_why": _("why it was upheld or rejected"),
+    "written_by_id": _("written by"),
+    "written_at": _("written"),
+    "stated_by_id": _("said by"),
+    "stated_at": _("said"),
     "looked_by_id": _("looked at by"),
     "earlier_digest": _("earlier values"),
     "authoriser_id": _("who may authorise"),

@@ -55,6 +55,10 @@ def _section(pk: str, section: str) -> str:
     return href("partnerships:fit_card_section_edit", int(pk), section)
 
 
+def _not_applicable(pk: str, requirement: str) -> str:
+    return href("reviews:not_applicable_state", int(pk), requirement)
+
+
 PLACES: dict[str, _Place] = {
     "workspace": (_("The workspace's settings"), _new("accounts:workspace_edit")),
     "invitation": (_("An invitation"), _new("accounts:invitation_create")),
@@ -86,12 +90,15 @@ PLACES: dict[str, _Place] = {
     ),
     "reading-assess": (_("An assessment of a reading"), _object("evidence:reading_assess")),
     "reading-withdraw": (_("A withdrawal of a reading"), _object("evidence:reading_withdraw")),
+    "answer": (_("An answer to evidence"), _object("evidence:answer_write")),
+    "answer-assess": (_("An assessment of an answer"), _object("evidence:answer_assess")),
     "measurement": (_("A measurement"), _evidence_row("measurement")),
     "value": (_("A measured value"), _new("evidence:value_create")),
     "values": (_("Measured values"), _object("evidence:values_paste")),
     "pilot": (_("A pilot"), _evidence_row("pilot")),
     "pilot_criterion": (_("A criterion of a pilot"), _evidence_row("pilot_criterion")),
     "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
+    "not-applicable": (_("Why a requirement does not apply"), _not_applicable),
     "proposal": (_("A proposal"), _proposal),
 }
 

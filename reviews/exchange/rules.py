@@ -1,10 +1,11 @@
 """What a dossier file carries from one register to another, and what it leaves behind.
 
 A dossier is a partnership as it stood in one workspace. Some of what it says is true there only:
-ids and numbers of entries, who did what (people belong to an installation), the standing (it moves
-by a decision sealed there), assessments (they are somebody's word there), and options that name
-other partnerships. That is its *identity*; everything else is its content, and comes back from an
-export as it went into an import.
+ids and numbers of entries, who did what (people belong to an installation), the standing and what
+was decided (both are sealed there), when a declaration was lowered, assessments, answers to
+evidence and what was said not to apply (somebody's word there, by which another person stands), and
+options that name other partnerships. That is its *identity*; everything else is its content, and
+comes back from an export as it went into an import.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ def carried(dossier: Dossier) -> Dossier:
     """The dossier with nothing in it that does not travel, its ids still its own."""
     return replace(
         dossier,
-        partnership=replace(dossier.partnership, standing=Standing.CANDIDATE),
+        partnership=replace(dossier.partnership, standing=Standing.CANDIDATE, lowered_on=None),
         scale_steps=tuple(_own_options(step, dossier) for step in dossier.scale_steps),
         artifacts=tuple(_within(artifact, dossier) for artifact in dossier.artifacts),
-        readings=tuple(replace(reading, assessment=None) for reading in dossier.readings),
+        readings=tuple(
+            replace(reading, assessment=None, answer=None) for reading in dossier.readings
+        ),
         measurements=tuple(
             replace(each, earlier=0, earlier_digest="") for each in dossier.measurements
         ),
+        not_applicable=(),
+        decisions=(),
     )
 
 

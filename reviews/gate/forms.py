@@ -1,4 +1,4 @@
-"""The form of a workspace's policy."""
+"""The forms of a workspace's policy, and of what does not apply in a partnership."""
 
 from __future__ import annotations
 
@@ -81,3 +81,30 @@ class PolicyForm(SeamForm):
 def lines_of(names: Any) -> str:
     """Names as the form shows them: one per line."""
     return "\n".join(names)
+
+
+class NotApplicableForm(SeamForm):
+    """Why a requirement of the gate has no object in a partnership."""
+
+    reason = LongTextField(
+        label=_("Why does it have no object here?"),
+        rows=4,
+        help_text=_(
+            "So that somebody who reads it years from now can follow: what there would have to be "
+            "for it to apply, and why there is none."
+        ),
+        error_messages={"required": _("Say why it has no object here.")},
+    )
+
+    def clean_version(self) -> int | None:
+        """None for whoever saw no reason: the action shows them the one that came meanwhile."""
+        seen: int | None = self.cleaned_data["version"]
+        return seen
+
+
+class StandByForm(SeamForm):
+    """Nothing to fill in: it says which version of the reason another person stands by."""
+
+
+class AppliesAgainForm(SeamForm):
+    """Nothing to fill in: it says which version of the reason is taken back."""

@@ -15,9 +15,10 @@ from config.kernel.errors import Problem
 from config.kernel.findings import Finding, Findings
 from config.kernel.pages import href
 from config.kernel.sentences import Text
-from reviews.dossier import Dossier
+from reviews.dossier import Dossier, NotApplicablePart
 from reviews.gate.rules.clearing import lighter_designs, negotiable, way_to_open
 from reviews.gate.rules.judgement import (
+    MAY_NOT_APPLY,
     Condition,
     Judgement,
     NotCounted,
@@ -54,7 +55,10 @@ class EvidenceLine:
 
 @dataclass(frozen=True)
 class RequirementLine:
-    """One requirement, what would meet it, and the evidence it counted and not."""
+    """One requirement, what would meet it, and the evidence it counted and not.
+
+    `said` is why it has no object here, if somebody said so.
+    """
 
     code: str
     label: Text
@@ -63,6 +67,8 @@ class RequirementLine:
     because: str
     counted: tuple[EvidenceLine, ...]
     not_counted: tuple[EvidenceLine, ...]
+    may_not_apply: bool = False
+    said: NotApplicablePart | None = None
 
 
 @dataclass(frozen=True)
@@ -150,9 +156,10 @@ def gate_panel(judged: Judgement, dossier: Dossier, policy: Policy | None = None
 
 
 class _Names:
-    """What the readings of a dossier are called, and where they stand."""
+    """What the readings of a dossier are called, where they stand, and what does not apply."""
 
     def __init__(self, dossier: Dossier) -> None:
+        self.said = {each.requirement: each for each in dossier.not_applicable}
         self._artifacts = {each.id: each for each in dossier.artifacts}
         self._readings = {each.id: each for each in dossier.readings}
         self._criteria = {
@@ -213,6 +220,8 @@ def _requirement(requirement: Requirement, names: _Names) -> RequirementLine:
         because=requirement.because,
         counted=tuple(map(names.line, requirement.counted)),
         not_counted=tuple(map(names.not_counted, requirement.not_counted)),
+        may_not_apply=requirement.code in MAY_NOT_APPLY,
+        said=names.said.get(requirement.code),
     )
 
 

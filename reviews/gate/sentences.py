@@ -128,6 +128,14 @@ _EVIDENCE = {
         "“%(artifact)s” speaks against a success criterion. Supersede it with what is so now, "
         "or answer it in writing and have somebody else assess the answer."
     ),
+    "reading.answer_unassessed": _(
+        "“%(artifact)s” speaks against a success criterion and was answered. "
+        "Another person than the one who wrote the answer has to stand by it."
+    ),
+    "reading.answer_rejected": _(
+        "“%(artifact)s” speaks against a success criterion, and the answer to it was rejected. "
+        "Write another answer, or supersede the artifact with what is so now."
+    ),
 }
 
 _NOT_COUNTED = {
@@ -173,6 +181,19 @@ _BOUNDARIES = {
     "integration_point.switch_cost_missing": _("Say what switching costs."),
     "not_applicable.unassessed": _(
         "Said not to apply, because: “%(reason)s” Another person has to stand by that."
+    ),
+}
+
+_SETTING_ASIDE = {
+    "not_applicable.always_applies": _(
+        "This always has an object. Settle what it asks for instead of setting it aside."
+    ),
+    "not_applicable.reason_missing": _("Say why it has no object here."),
+    "not_applicable.own": _(
+        "You said this yourself. Ask another contributor or an approver to stand by it."
+    ),
+    "not_applicable.stood_by_already": _(
+        "Somebody stands by this reason already. Once it is changed, it has to be stood by again."
     ),
 }
 
@@ -253,11 +274,18 @@ def _at_once(finding: Finding) -> Place:
     return Place("evidence:partnership_evidence_log", (finding.subject,))
 
 
+def _at_the_reason(finding: Finding) -> Place:
+    """Where another person stands by the reason why a requirement does not apply."""
+    of = (str(finding.value("partnership")), str(finding.value("requirement")))
+    return Place("reviews:not_applicable_assess", of)
+
+
 BOOK = Phrasebook(
     sentences={
         **_EVIDENCE,
         **_NOT_COUNTED,
         **_BOUNDARIES,
+        **_SETTING_ASIDE,
         **_CLEARING,
         **_SIGNALS,
         **_POLICY,
@@ -267,7 +295,11 @@ BOOK = Phrasebook(
         "partnership.nothing_to_read_for": at_field("partnerships:claim_list"),
         "reading.assess": at_field("evidence:reading_assess"),
         "reading.not_assessed": at_field("evidence:reading_assess"),
+        "reading.refutes_unanswered": at_field("evidence:answer_write"),
+        "reading.answer_rejected": at_field("evidence:answer_write"),
+        "reading.answer_unassessed": at_field("evidence:answer_assess"),
         "artifact.look_again": at_field("evidence:artifact_revalidate"),
+        "not_applicable.unassessed": _at_the_reason,
     },
     labels={
         ConditionCode: CONDITION_LABELS,

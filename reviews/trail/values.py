@@ -23,6 +23,7 @@ from partnerships.rules.vocabulary import TimeUnit
 from partnerships.templatetags.boundaries import time_limit
 from reviews.decisions.rules.comparison import Part
 from reviews.decisions.wording import PART_MODELS
+from reviews.gate.sentences import REQUIREMENT_LABELS
 from reviews.sentences import BOOK
 from reviews.trail.changes import Names
 from reviews.trail.rules.facets import Joined, Span, Target
@@ -35,8 +36,13 @@ PEOPLE = frozenset(
         "looked_by_id",
         "incentives_looked_by_id",
         "authoriser_id",
+        "written_by_id",
+        "stated_by_id",
     }
 )
+
+#: What a requirement is called, by its code; a dossier may name one that is no longer asked for.
+REQUIREMENTS = {code.value: label for code, label in REQUIREMENT_LABELS.items()}
 
 
 def in_words(part: Part, name: str, value: Any, names: Names) -> str:
@@ -47,6 +53,8 @@ def in_words(part: Part, name: str, value: Any, names: Names) -> str:
         return ", ".join(in_words(part, each, said, names) for each, said in value.values)
     if name in PEOPLE:
         return person(value)
+    if part is Part.NOT_APPLICABLE and name == "requirement":
+        return str(REQUIREMENTS.get(value, value))
     model = model_of(part, name)
     if model is not None:
         return names.get((model._meta.label_lower, int(value)), f"#{value}")

@@ -103,8 +103,12 @@ _SECTIONS: tuple[tuple[Any, tuple[Part, ...]], ...] = (
     (_("Boundary"), (Part.BOUNDARY_DESIGN, Part.RESPONSIBILITY, Part.ESCALATION_STEP)),
     (_("Triggers"), (Part.TRIGGER,)),
     (_("Pilots"), (Part.PILOT, Part.PILOT_CRITERION)),
-    (_("Evidence"), (Part.ARTIFACT, Part.REVALIDATION, Part.READING, Part.ASSESSMENT)),
+    (
+        _("Evidence"),
+        (Part.ARTIFACT, Part.REVALIDATION, Part.READING, Part.ASSESSMENT, Part.ANSWER),
+    ),
     (_("Measurements"), (Part.MEASUREMENT, Part.MEASURED_VALUE)),
+    (_("What does not apply"), (Part.NOT_APPLICABLE,)),
 )
 
 #: There is one of each, so that its section names it.

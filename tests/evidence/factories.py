@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from evidence.actions.answers import answer_assess, answer_write
 from evidence.actions.artifacts import artifact_create
 from evidence.actions.measurements import measurement_create
 from evidence.actions.pilots import pilot_create, pilot_criterion_create
 from evidence.actions.readings import reading_create
-from evidence.models import Artifact, Measurement, Pilot, PilotCriterion, Reading
+from evidence.models import Answer, Artifact, Measurement, Pilot, PilotCriterion, Reading
 from partnerships.models import Partner, Partnership, SuccessCriterion
 from tests.conftest import Cast
 from tests.factories import make_partner
@@ -56,6 +57,26 @@ def make_reading(
     values.setdefault("bearing", "supports")
     values.setdefault("why", "97 of 100 refunds settled within two days")
     return reading_create(by=cast.actor(role), artifact=artifact, criterion=criterion, **values)
+
+
+def make_answer(
+    cast: Cast, reading: Reading, text: str = "Their fault was ours", role: str = "contributor"
+) -> Answer:
+    """An answer to a reading that refutes, not assessed yet."""
+    return answer_write(by=cast.actor(role), reading=reading, version=None, text=text)
+
+
+def assess_answer(
+    cast: Cast, answer: Answer, role: str = "approver", verdict: str = "upheld"
+) -> Answer:
+    """Another person's word on an answer."""
+    return answer_assess(
+        by=cast.actor(role),
+        answer=answer,
+        version=answer.version,
+        verdict=verdict,
+        why="I looked at the logs",
+    )
 
 
 def make_measurement(

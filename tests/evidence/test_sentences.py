@@ -10,11 +10,17 @@ import pytest
 from config.kernel.findings import Finding
 from evidence import models
 from evidence.dossier import (
+    AnswerPart,
     AssessmentPart,
     MeasurementPart,
     PilotCriterionPart,
     PilotPart,
     RevalidationPart,
+)
+from evidence.rules.answers import (
+    answer_assessment_gaps,
+    answer_gaps,
+    nothing_to_answer,
 )
 from evidence.rules.files import MAX_SIZE, file_findings
 from evidence.rules.pilots import conclusion_gaps, measurement_gaps, pilot_criterion_gaps
@@ -59,6 +65,7 @@ BARE = replace(
 
 A_LOOK = RevalidationPart(id="71", looked_on=TODAY + A_DAY, holds_until=TODAY - A_DAY)
 AN_ASSESSMENT = AssessmentPart(id="81", verdict=Verdict.REJECTED, assessed_by_id="5")
+AN_ANSWER = AnswerPart(id="82", written_by_id="5", verdict=Verdict.UPHELD, assessed_by_id="6")
 A_PILOT = PilotPart(
     id="91",
     conditions=Conditions.TEST,
@@ -118,6 +125,12 @@ def every_finding() -> list[Finding]:
         *revalidation_gaps(A_LOOK, ARTIFACT, TODAY),
         *revalidation_gaps(replace(A_LOOK, looked_on=date(2020, 1, 1)), ARTIFACT, TODAY),
         *assessment_gaps(AN_ASSESSMENT, READING),
+        *nothing_to_answer(READING, ARTIFACT),
+        *nothing_to_answer(
+            replace(READING, bearing=Bearing.REFUTES, withdrawn_at=WITHDRAWN), ARTIFACT
+        ),
+        *answer_gaps(AN_ANSWER),
+        *answer_assessment_gaps(AN_ANSWER, "5", ""),
         *of_pilots(),
         *of_series(),
         *file_findings("a.exe", MAX_SIZE + 1, b""),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from accounts.dossier import WorkspacePart
 from evidence.dossier import (
+    AnswerPart,
     AssessmentPart,
     MeasurementPart,
     PilotCriterionPart,
@@ -32,6 +33,7 @@ from partnerships.dossier import (
     TriggerPart,
     UncertaintyPart,
 )
+from partnerships.rules.standing import DecisionKind
 from partnerships.rules.vocabulary import (
     CapabilityKind,
     FactKind,
@@ -43,7 +45,7 @@ from partnerships.rules.vocabulary import (
     TriggerCall,
     UncertaintyState,
 )
-from reviews.dossier import Dossier
+from reviews.dossier import DecisionPart, Dossier, NotApplicablePart
 from tests.evidence.parts import ARTIFACT, ARTIFACTS, READING, READINGS
 from tests.partnerships.parts import (
     CLAIMS,
@@ -164,11 +166,36 @@ ASSESSMENT = AssessmentPart(
     assessed_at=datetime(2026, 10, 3, 9, 0, tzinfo=UTC),
 )
 
+ANSWER = AnswerPart(
+    id="161",
+    text="The late ones were ours",
+    written_by_id="5",
+    written_at=datetime(2026, 10, 4, 9, 0, tzinfo=UTC),
+    verdict=Verdict.UPHELD,
+    assessed_why="Our own log says so",
+    assessed_by_id="6",
+    assessed_at=datetime(2026, 10, 5, 9, 0, tzinfo=UTC),
+)
+NOT_APPLICABLE = NotApplicablePart(
+    id="171",
+    requirement="data_portable",
+    reason="They hold no data of ours",
+    stated_by_id="5",
+    stated_at=datetime(2026, 10, 4, 9, 0, tzinfo=UTC),
+    assessed_by_id="6",
+    assessed_at=datetime(2026, 10, 5, 9, 0, tzinfo=UTC),
+)
+DECISION = DecisionPart(
+    id="181", kind=DecisionKind.DEFER, decided_on=date(2026, 5, 1), bar=2, term_ends_on=None
+)
+
 COMPLETE_DOSSIER = Dossier(
     workspace=WorkspacePart(name="Example", time_zone="Europe/Madrid"),
     as_of=42,
     partner=PartnerPart(id="2", name="Acquirer", facts=(FACT,)),
-    partnership=PartnershipPart(id="3", partner_id="2", name="Card payments"),
+    partnership=PartnershipPart(
+        id="3", partner_id="2", name="Card payments", lowered_on=date(2026, 4, 1)
+    ),
     scale_steps=(SCALE_STEP,),
     fit_card=replace(COMPLETE_CARD, exit_rehearsals=(REHEARSAL,)),
     boundary_design=BOUNDARY_DESIGN,
@@ -176,8 +203,10 @@ COMPLETE_DOSSIER = Dossier(
     triggers=(TRIGGER,),
     pilots=(PILOT,),
     artifacts=(replace(ARTIFACT, pilot_id="101", revalidations=(REVALIDATION,)),),
-    readings=(replace(READING, assessment=ASSESSMENT),),
+    readings=(replace(READING, assessment=ASSESSMENT, answer=ANSWER),),
     measurements=(MEASUREMENT,),
+    not_applicable=(NOT_APPLICABLE,),
+    decisions=(DECISION,),
 )
 
 

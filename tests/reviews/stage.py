@@ -18,6 +18,8 @@ from partnerships.models import Claim, Partnership, SuccessCriterion, Trigger, U
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.models import Decision, Proposal
+from reviews.gate.actions.setting_aside import not_applicable_state
+from reviews.gate.models import NotApplicable
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import (
@@ -151,3 +153,20 @@ def another_member(cast: Cast, *roles: str) -> Membership:
         password=PASSWORD,
     )
     return membership_create(by=cast.actor("administrator"), user=user, roles=roles)
+
+
+def set_aside(
+    cast: Cast,
+    partnership: Partnership,
+    requirement: str = "data_portable",
+    reason: str = "They hold no data of ours",
+    role: str = "contributor",
+) -> NotApplicable:
+    """Say why a requirement of the gate has no object here."""
+    return not_applicable_state(
+        by=cast.actor(role),
+        partnership=partnership,
+        requirement=requirement,
+        version=None,
+        reason=reason,
+    )

@@ -113,6 +113,22 @@ EVIDENCE: dict[str, Address] = {
             "reading.assessed",
         ),
     ),
+    "evidence:answer_write": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("refuting",),
+        saves=Saves("contributor", {"text": "Their fault was ours"}, "answer.written"),
+    ),
+    "evidence:answer_assess": Address(
+        only("contributor", "approver"),
+        post=only("contributor", "approver", status=422),
+        args=("answered",),
+        saves=Saves(
+            "approver",
+            {"verdict": "upheld", "why": "I counted them too", "version": 1},
+            "answer.assessed",
+        ),
+    ),
     "evidence:measurement_list": Address(members(), args=("partnership",)),
     "evidence:measurement_detail": Address(members(), args=("measurement",)),
     **rows("measurement", "partnership", MEASUREMENT, app="evidence"),

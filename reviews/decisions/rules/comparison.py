@@ -45,6 +45,8 @@ class Part(StrEnum):
     REVALIDATION = "revalidation"
     READING = "reading"
     ASSESSMENT = "assessment"
+    ANSWER = "answer"
+    NOT_APPLICABLE = "not_applicable"
 
 
 class Event(StrEnum):
@@ -105,6 +107,7 @@ _TOP: dict[str, Part] = {
     "measurements": Part.MEASUREMENT,
     "artifacts": Part.ARTIFACT,
     "readings": Part.READING,
+    "not_applicable": Part.NOT_APPLICABLE,
 }
 
 #: The fields of a part that hold rows, which are parts of their own.
@@ -123,7 +126,7 @@ _BENEATH: dict[Part, dict[str, Part]] = {
     Part.MEASUREMENT: {"values": Part.MEASURED_VALUE},
     Part.CLAIM: {"criteria": Part.CRITERION},
     Part.ARTIFACT: {"revalidations": Part.REVALIDATION},
-    Part.READING: {"assessment": Part.ASSESSMENT},
+    Part.READING: {"assessment": Part.ASSESSMENT, "answer": Part.ANSWER},
 }
 
 
@@ -131,7 +134,7 @@ def differences(then: Dossier, now: Dossier) -> tuple[Difference, ...]:
     """Every part that was added, removed or changed between the two, in the dossier's order.
 
     The workspace and the ledger's number are no part of what is judged and are left aside; so is
-    the standing: decisions alone move it, and they are told of elsewhere.
+    the standing and the earlier decisions: these are told of elsewhere.
     """
     before, after = _parts(then, now), _parts(now, then)
     places = {row.owner: place for place, row in reversed([*enumerate((before | after).values())])}
@@ -258,6 +261,8 @@ _NAMING = (
     "seen",
     "why",
     "who",
+    "text",
+    "reason",
 )
 
 

@@ -100,7 +100,7 @@ def _applied(condition: Condition, dossier: Dossier, bar: Bar) -> Condition:
     """The condition with what does not apply here set aside, each for its written reason."""
     set_aside = {each.requirement: each for each in dossier.not_applicable}
     requirements = tuple(
-        _set_aside(each, set_aside[each.code], bar)
+        _set_aside(each, set_aside[each.code], bar, dossier.partnership.id)
         if each.state.stops and each.code in set_aside and each.code in MAY_NOT_APPLY
         else each
         for each in condition.requirements
@@ -108,12 +108,20 @@ def _applied(condition: Condition, dossier: Dossier, bar: Bar) -> Condition:
     return replace(condition, requirements=requirements)
 
 
-def _set_aside(judged: Requirement, said: NotApplicablePart, bar: Bar) -> Requirement:
+def _set_aside(
+    judged: Requirement, said: NotApplicablePart, bar: Bar, partnership_id: str
+) -> Requirement:
     """Not applicable once a reason is written, and from the second bar on another stands by it."""
     if is_blank(said.reason):
         return judged
     if bar.assessed and not _stood_by(said):
-        unassessed = finding("not_applicable.unassessed", subject=said.id, reason=said.reason)
+        unassessed = finding(
+            "not_applicable.unassessed",
+            subject=said.id,
+            partnership=partnership_id,
+            requirement=judged.code.value,
+            reason=said.reason,
+        )
         return Requirement(judged.code, State.UNKNOWN, (unassessed,))
     return Requirement(judged.code, State.NOT_APPLICABLE, because=said.reason)
 

@@ -12,9 +12,10 @@ from datetime import date
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
 from evidence.dossier import MeasurementPart, ReadingPart
+from evidence.rules.answers import stands_against
 from evidence.rules.periods import between
 from evidence.rules.trend import is_outside
-from evidence.rules.vocabulary import Bearing, Verdict
+from evidence.rules.vocabulary import Verdict
 from partnerships.dossier import FitCardPart
 from partnerships.rules.claims import claim_remarks, claims_gaps
 from partnerships.rules.fit_cards import Section, SectionStatus, section_gaps, section_status
@@ -234,20 +235,20 @@ def _run(measurement: MeasurementPart, earliest: date, today: date) -> int:
 def _refutations(evidence: Evidence) -> Requirement:
     """Evidence against the claim is answered, not outlived: no day makes it weigh less."""
     found = tuple(
-        finding("reading.refutes_unanswered", subject=each.reading.id, artifact=each.artifact.title)
+        finding(_unanswered(each.reading), subject=each.reading.id, artifact=each.artifact.title)
         for each in evidence.readings
-        if _stands_against(each) and not _is_answered(each.reading)
+        if stands_against(each.reading, each.artifact) and not _is_answered(each.reading)
     )
     return requirement(RequirementCode.REFUTATIONS_ANSWERED, found)
 
 
-def _stands_against(each: Weighed) -> bool:
-    """Refuting and not taken back: by its reader, its assessor, or with the artifact itself."""
-    reading, artifact = each.reading, each.artifact
-    if reading.bearing is not Bearing.REFUTES or reading.withdrawn_at:
-        return False
-    rejected = reading.assessment and reading.assessment.verdict is Verdict.REJECTED
-    return not (rejected or artifact.withdrawn_at or artifact.superseded_by_id)
+def _unanswered(reading: ReadingPart) -> str:
+    """What is lacking: an answer, another person's word on it, or a better one."""
+    answer = reading.answer
+    if answer is None or is_blank(answer.text):
+        return "reading.refutes_unanswered"
+    rejected = answer.verdict is Verdict.REJECTED
+    return "reading.answer_rejected" if rejected else "reading.answer_unassessed"
 
 
 def _is_answered(reading: ReadingPart) -> bool:

@@ -362,6 +362,17 @@ def _answer(dossier: Dossier, item: Finding, _policy: Policy, _today: date) -> D
     return _edited(dossier, "reading", item.subject, answer=answer)
 
 
+def _uphold_answer(dossier: Dossier, item: Finding, _policy: Policy, _today: date) -> Dossier:
+    def upheld(reading: ReadingPart) -> ReadingPart:
+        if reading.answer is None:
+            return reading
+        another = _ANOTHER if reading.answer.written_by_id != _ANOTHER else _ME
+        said = replace(reading.answer, verdict=Verdict.UPHELD, assessed_by_id=another)
+        return replace(reading, answer=said)
+
+    return _along(dossier, _PATHS["reading"], item.subject, upheld)
+
+
 def _assess(dossier: Dossier, item: Finding, _policy: Policy, _today: date) -> Dossier:
     def upheld(reading: ReadingPart) -> ReadingPart:
         another = _ANOTHER if reading.read_by_id != _ANOTHER else _ME
@@ -412,6 +423,8 @@ _SPECIAL: dict[str, Special] = {
     "evidence.trend_for_claim": _trend,
     "evidence.trend_for_criterion": _trend,
     "reading.refutes_unanswered": _answer,
+    "reading.answer_rejected": _answer,
+    "reading.answer_unassessed": _uphold_answer,
     "reading.assess": _assess,
     "artifact.look_again": _look_again,
     "not_applicable.unassessed": _stand_by,

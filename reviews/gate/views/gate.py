@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from config.kernel.actors import Actor
 from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
+from evidence.access import may_assess
 from partnerships.access import may_write, partnership_for_read
 from partnerships.rules.standing import DecisionKind
 from reviews import access
@@ -30,7 +32,13 @@ def gate_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "may_write": may_write(request.actor),
         "may_propose": access.may_propose(request.actor) and as_of is None,
         "may_renegotiate": standing_refusal(partnership, DecisionKind.RENEGOTIATE) is None,
+        "set_aside": as_of is None and _set_aside_by(request.actor),
         "may_commit": standing_refusal(partnership, DecisionKind.COMMIT) is None,
         "may_defer": standing_refusal(partnership, DecisionKind.DEFER) is None,
     }
     return render_page(request, "reviews/gate_detail.html", context, status=form.status)
+
+
+def _set_aside_by(actor: Actor) -> dict[str, bool]:
+    """What this person may do with requirements that have no object here."""
+    return {"write": may_write(actor), "assess": may_assess(actor)}

@@ -304,6 +304,15 @@ _TOGETHER: dict[Part, tuple[_Group, ...]] = {
         _explained("withdrawn_at", "withdrawn_reason"),
     ),
     Part.ASSESSMENT: (_joined("assessed_by_id", "assessed_at"),),
+    Part.ANSWER: (
+        _joined("written_by_id", "written_at"),
+        _explained("verdict", "assessed_why"),
+        _joined("assessed_by_id", "assessed_at"),
+    ),
+    Part.NOT_APPLICABLE: (
+        _joined("stated_by_id", "stated_at"),
+        _joined("assessed_by_id", "assessed_at"),
+    ),
 }
 
 #: What says nothing to whoever reads the part in its place.

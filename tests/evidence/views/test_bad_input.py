@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from evidence.forms.answers import AnswerAssessForm, AnswerForm
 from evidence.forms.artifacts import ArtifactForm, RevalidateForm, SupersedeForm, WithdrawForm
 from evidence.forms.measurements import MeasurementForm, SeriesForm, ValueForm
 from evidence.forms.pilots import ConcludeForm, PilotCriterionForm, PilotForm
 from evidence.forms.readings import AssessForm, NewReadingForm, ReadingForm
-from evidence.models import Artifact
+from evidence.models import Artifact, Reading
 from partnerships.models import SuccessCriterion
 from tests.bad_input import (
     assert_markup_is_text,
@@ -22,6 +23,7 @@ from tests.bad_input import (
 )
 from tests.conftest import Cast
 from tests.evidence.factories import (
+    make_answer,
     make_artifact,
     make_measurement,
     make_pilot,
@@ -167,6 +169,46 @@ def test_a_bad_assessment_is_answered_in_words(
     good = {"verdict": "upheld", "why": "I counted them too", "version": "1"}
     with nothing_written(cast):
         assert_refused(cast.client("approver"), url, good, field, value)
+
+
+@pytest.fixture
+def refuting(cast: Cast, artifact: Artifact, criterion: SuccessCriterion) -> Reading:
+    return make_reading(cast, artifact, criterion, bearing="refutes")
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(AnswerForm))
+def test_a_bad_answer_is_answered_in_words(
+    cast: Cast, refuting: Reading, field: str, value: Any
+) -> None:
+    url = cast.url(f"readings/{refuting.pk}/answer/")
+    with nothing_written(cast):
+        assert_refused(cast.client("contributor"), url, {"text": "It was ours"}, field, value)
+
+
+@pytest.mark.parametrize(("field", "value"), bad_values(AnswerAssessForm))
+def test_a_bad_assessment_of_an_answer_is_answered_in_words(
+    cast: Cast, refuting: Reading, field: str, value: Any
+) -> None:
+    make_answer(cast, refuting)
+    url = cast.url(f"readings/{refuting.pk}/answer/assess/")
+    good = {"verdict": "upheld", "why": "I counted them too", "version": "1"}
+    with nothing_written(cast):
+        assert_refused(cast.client("approver"), url, good, field, value)
+
+
+@pytest.mark.parametrize("field", text_fields(AnswerForm))
+def test_markup_in_an_answer_is_shown_as_it_was_typed(
+    cast: Cast, refuting: Reading, field: str
+) -> None:
+    url = cast.url(f"readings/{refuting.pk}/answer/")
+    assert_markup_is_text(cast.client("contributor"), url, {}, field)
+
+
+def test_a_stale_answer_shows_both_texts(cast: Cast, refuting: Reading) -> None:
+    client, url = cast.client("contributor"), cast.url(f"readings/{refuting.pk}/answer/")
+    make_answer(cast, refuting, "At first")
+    client.post(url, {"text": "Theirs & first", "version": "1"})
+    assert_stale_shows_both(client, url, {}, "text", mine="Mine & second", theirs="Theirs & first")
 
 
 @pytest.mark.parametrize(("field", "value"), bad_values(MeasurementForm, leave_out=("version",)))

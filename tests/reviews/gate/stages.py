@@ -72,6 +72,7 @@ DEFENSIBLE: Dossier = replace(
     partner=replace(COMPLETE_DOSSIER.partner, name="Acquirer", facts=()),
     partnership=replace(
         COMPLETE_DOSSIER.partnership,
+        lowered_on=None,
         dependency_depth=DependencyDepth.SINGLE_POINT_OF_FAILURE,
         depth_reason="No sale without them",
         reversibility=Reversibility.IRREVERSIBLE,
@@ -86,6 +87,8 @@ DEFENSIBLE: Dossier = replace(
     artifacts=(ARTIFACT,),
     readings=(replace(READING, assessment=UPHELD),),
     measurements=(TREND,),
+    not_applicable=(),
+    decisions=(),
 )
 
 
@@ -170,6 +173,12 @@ IMPAIRMENTS: dict[str, Impair] = {
     "unassessed": lambda d: with_row(d, "readings", assessment=None),
     "ambiguous": lambda d: with_row(d, "readings", bearing=Bearing.AMBIGUOUS),
     "refuted": lambda d: with_refutation(d) if d.claims and d.claims[0].criteria else d,
+    "answer unassessed": lambda d: with_refutation(
+        d, answer=replace(ANSWER, verdict=None, assessed_by_id=None)
+    ),
+    "answer rejected": lambda d: with_refutation(
+        d, answer=replace(ANSWER, verdict=Verdict.REJECTED)
+    ),
     "no trend": lambda d: replace(d, measurements=()),
     "short trend": lambda d: with_row(d, "measurements", values=TREND.values[3:]),
     "no risks": lambda d: with_(d, "fit_card", conflict_risks=()),

@@ -10,7 +10,7 @@ from enum import Enum
 import pytest
 from django.urls import reverse
 
-from config.kernel.findings import Finding
+from config.kernel.findings import Finding, finding
 from evidence import sentences as evidence
 from evidence.rules.vocabulary import Auditability, Bearing, Conditions, Source
 from partnerships import sentences as partnerships
@@ -21,6 +21,7 @@ from reviews.dossier import DecisionPart, Dossier, NotApplicablePart
 from reviews.gate.rules.clearing import lighter_designs, way_to_open
 from reviews.gate.rules.commit import judge
 from reviews.gate.rules.policy import DEFAULT, Policy, Reach, policy_problems
+from reviews.gate.rules.setting_aside import stating_gaps, stood_by_gaps
 from reviews.gate.sentences import BOOK
 from reviews.sentences import BOOK as WHOLE_BOOK
 from tests.partnerships.parts import TODAY
@@ -144,6 +145,9 @@ ABSURD = (
 def every_finding() -> list[Finding]:
     found = [each for dossier in every_dossier() for each in judged_findings(dossier)]
     found += [each for dossier in every_dossier() for each in judged_findings(dossier, BY_CLAIM)]
+    found += stating_gaps(NotApplicablePart(id="1", requirement="supported"))
+    said = NotApplicablePart(id="1", requirement="", stated_by_id="5", assessed_by_id="6")
+    found += stood_by_gaps(said, "5")
     return [*found, *(each for policy in ABSURD for each in policy_problems(policy))]
 
 
@@ -165,5 +169,6 @@ def test_every_word_of_the_gate_has_a_label(words: type[Enum]) -> None:
 
 @pytest.mark.parametrize("code", sorted(BOOK.places))
 def test_each_place_is_a_page(code: str) -> None:
-    place = BOOK.places[code](Finding(code, subject="7"))
+    found = finding(code, subject="7", partnership="3", requirement="data_portable")
+    place = BOOK.places[code](found)
     assert reverse(place.url_name, args=["example", *place.args])

@@ -81,6 +81,16 @@ def described(found: tuple[Difference, ...]) -> list[tuple[Part, Event, str, str
             {"verdict": Verdict.REJECTED},
             (Part.ASSESSMENT, "The logs say so"),
         ),
+        (
+            ("readings", "answer"),
+            {"verdict": Verdict.REJECTED},
+            (Part.ANSWER, "The late ones were ours"),
+        ),
+        (
+            ("not_applicable",),
+            {"assessed_by_id": None},
+            (Part.NOT_APPLICABLE, "They hold no data of ours"),
+        ),
         (("measurements", "values"), {"value": Decimal(90)}, (Part.MEASURED_VALUE, "2026-07")),
         (("claims", "criteria"), {"target": "Half"}, (Part.CRITERION, CRITERION)),
     ],

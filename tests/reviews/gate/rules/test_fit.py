@@ -189,25 +189,28 @@ def test_a_claim_without_criteria_lacks_support_as_a_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "answered"),
+    ("values", "lacking"),
     [
-        ({}, False),
-        ({"answer": ANSWER}, True),
-        ({"answer": replace(ANSWER, text="–")}, False),
-        ({"answer": replace(ANSWER, verdict=None)}, False),
-        ({"answer": replace(ANSWER, verdict=Verdict.REJECTED)}, False),
-        ({"answer": replace(ANSWER, assessed_by_id=ANSWER.written_by_id)}, False),
-        ({"answer": replace(ANSWER, assessed_by_id=None)}, False),
-        ({"withdrawn_at": AT}, True),
-        ({"assessment": REJECTED}, True),
+        ({}, "reading.refutes_unanswered"),
+        ({"answer": ANSWER}, ""),
+        ({"answer": replace(ANSWER, text="–")}, "reading.refutes_unanswered"),
+        ({"answer": replace(ANSWER, verdict=None)}, "reading.answer_unassessed"),
+        ({"answer": replace(ANSWER, verdict=Verdict.REJECTED)}, "reading.answer_rejected"),
+        (
+            {"answer": replace(ANSWER, assessed_by_id=ANSWER.written_by_id)},
+            "reading.answer_unassessed",
+        ),
+        ({"answer": replace(ANSWER, assessed_by_id=None)}, "reading.answer_unassessed"),
+        ({"withdrawn_at": AT}, ""),
+        ({"assessment": REJECTED}, ""),
     ],
 )
 @pytest.mark.parametrize("bar", [1, 4])
-def test_what_refutes_is_answered(values: dict[str, Any], answered: bool, bar: int) -> None:
+def test_what_refutes_is_answered(values: dict[str, Any], lacking: str, bar: int) -> None:
     dossier = with_refutation(DEFENSIBLE, **values)
     state, codes = asked(RequirementCode.REFUTATIONS_ANSWERED, dossier, bar)
-    assert state is (State.MET if answered else State.NOT_MET)
-    assert codes == ([] if answered else ["reading.refutes_unanswered"])
+    assert state is (State.NOT_MET if lacking else State.MET)
+    assert codes == ([lacking] if lacking else [])
 
 
 @pytest.mark.parametrize(
