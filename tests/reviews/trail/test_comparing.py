@@ -61,8 +61,9 @@ from reviews.trail.wording import _SECTIONS, LONG_MOVES, MOVES
 from reviews.trail.writers import story_of
 from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_measurement, make_reading
+from tests.factories import complete_claim, complete_fit_card, make_partnership
 from tests.reviews.parts import COMPLETE_DOSSIER
-from tests.reviews.stage import another_member, decide, make_ready
+from tests.reviews.stage import another_member, decide, read_for
 
 LONG = "One sentence that says a good deal about it. " * 4
 
@@ -99,7 +100,9 @@ class Then:
 
 @pytest.fixture
 def then(cast: Cast) -> Then:
-    partnership = make_ready(cast, name="Payments")
+    partnership = make_partnership(cast, name="Payments")
+    complete_fit_card(cast, partnership)
+    read_for(cast, complete_claim(cast, partnership))
     by = cast.actor("contributor")
     row = responsibility_create(by=by, partnership=partnership, name="incidents", party="us")
     escalation_step_create(by=by, responsibility=row, who="Duty lead", within=30, unit="minutes")
@@ -383,9 +386,9 @@ def test_what_was_changed_back_is_no_difference(then: Then) -> None:
 
 
 def test_both_moments_say_where_the_partnership_stood(cast: Cast, then: Then) -> None:
-    decide(cast, then.partnership, "commit")
+    decide(cast, then.partnership, "defer")
     found = then.now()
-    assert (found.since.standing.value, found.until.standing.value) == ("candidate", "committed")
+    assert (found.since.standing.value, found.until.standing.value) == ("candidate", "deferred")
     assert found.sections == ()
 
 
