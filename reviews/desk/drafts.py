@@ -93,6 +93,7 @@ PLACES: dict[str, _Place] = {
     "pilot_criterion": (_("A criterion of a pilot"), _evidence_row("pilot_criterion")),
     "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
     "proposal": (_("A proposal"), _proposal),
+    "policy": (_("A change of the policy"), _new("reviews:policy_propose")),
 }
 
 
