@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from decimal import Decimal
 from enum import Enum
 from itertools import product
 from typing import Any
@@ -42,6 +43,13 @@ _WORDS: dict[str, type[Enum]] = {
     "auditable": Reach,
     "exit": ExitAsked,
     "single_points": StandInAsked,
+}
+_UNITS = {
+    "trend_periods": _("periods, 0 for none"),
+    "observed_within_days": _("days"),
+    "longest_term_months": _("months"),
+    "review_every_days": _("days"),
+    "approvers": _("people"),
 }
 _CHOOSE = {"invalid_choice": _("Choose one of the answers in the list.")}
 _PATH = re.compile(r"\$\.(\w+)(?:\[(\d+)\])?(?:\[(\d+)\])?(?:\.(\w+))?")
@@ -97,7 +105,8 @@ def _bar_value(name: str) -> forms.Field:
     if name in _WORDS:
         return _choice(BAR_LABELS[name], _WORDS[name])
     if name in BOUNDS:
-        return _number(BAR_LABELS[name], *BOUNDS[name])
+        label = format_lazy("{label} ({unit})", label=BAR_LABELS[name], unit=_UNITS[name])
+        return _number(label, *BOUNDS[name])
     return forms.BooleanField(label=BAR_LABELS[name], required=False)
 
 
@@ -123,6 +132,11 @@ def _bar_group(number: int) -> Group:
 
 def _shown(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
+
+
+def _plain(amount: Decimal | None) -> str:
+    """An amount as people type it: without the decimals that say nothing."""
+    return "" if amount is None else f"{amount:f}".removesuffix(".00")
 
 
 class PolicyForm(SeamForm):
@@ -170,6 +184,7 @@ class PolicyForm(SeamForm):
                 for name in BAR_LABELS
             },
             **{each.name: getattr(row.limits, each.name) for each in fields(Limits)},
+            "costly_exit": _plain(row.limits.costly_exit),
             "required_responsibilities": "\n".join(row.limits.required_responsibilities),
         }
 

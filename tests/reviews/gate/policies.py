@@ -40,6 +40,6 @@ def filled_in(policy: Policy = DEFAULT, **values: Any) -> dict[str, Any]:
     """What a browser posts from the form of this policy; a box without a tick is not posted."""
     initial = PolicyForm(row=policy).initial
     said = initial | {"reason": "Older evidence misled us"} | values
-    return {
-        name: "on" if said[name] is True else said[name] for name in said if said[name] is not False
-    }
+    ticked = {name: "on" if value is True else value for name, value in said.items()}
+    posted = {name: value for name, value in ticked.items() if value is not False}
+    return {name: "" if value is None else value for name, value in posted.items()}
