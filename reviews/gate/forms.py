@@ -91,6 +91,10 @@ def _number(label: Any, least: int, most: int) -> forms.IntegerField:
     )
 
 
+def _with_unit(label: Any, unit: Any) -> Any:
+    return format_lazy("{label} ({unit})", label=label, unit=unit)
+
+
 def _choice(label: Any, words: type[Enum]) -> forms.TypedChoiceField:
     labels = {member: BOOK.label(member) for member in words}
     if label is BAR_LABELS["supported"]:
@@ -105,8 +109,7 @@ def _bar_value(name: str) -> forms.Field:
     if name in _WORDS:
         return _choice(BAR_LABELS[name], _WORDS[name])
     if name in BOUNDS:
-        label = format_lazy("{label} ({unit})", label=BAR_LABELS[name], unit=_UNITS[name])
-        return _number(label, *BOUNDS[name])
+        return _number(_with_unit(BAR_LABELS[name], _UNITS[name]), *BOUNDS[name])
     return forms.BooleanField(label=BAR_LABELS[name], required=False)
 
 
@@ -151,7 +154,7 @@ class PolicyForm(SeamForm):
             "and somebody to tell. An empty list asks for none."
         ),
     )
-    long_exit_days = _number(LIMIT_LABELS["long_exit_days"], 1, LONGEST_EXIT)
+    long_exit_days = _number(_with_unit(LIMIT_LABELS["long_exit_days"], _("days")), 1, LONGEST_EXIT)
     costly_exit = forms.DecimalField(
         label=LIMIT_LABELS["costly_exit"],
         required=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -165,7 +166,7 @@ def _limit_words(name: str, value: Any) -> str:
 
 
 def _lines(names: Iterable[str]) -> str:
-    return "\n".join(names) or _("None")
+    return "\n".join(map(capfirst, names)) or _("None")
 
 
 def _cost(amount: Any, currency: str) -> str:

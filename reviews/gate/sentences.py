@@ -84,7 +84,7 @@ BAR_LABELS: dict[str, Text] = {
 }
 LIMIT_LABELS: dict[str, Text] = {
     "required_responsibilities": _("Responsibilities to settle"),
-    "long_exit_days": _("An exit is long from (days)"),
+    "long_exit_days": _("An exit is long from"),
     "costly_exit": _("An exit is costly from"),
 }
 SIGNAL_LABELS: Labels = {

@@ -72,7 +72,7 @@ def _page(
     context = {
         "change": change,
         "too_late": too_late,
-        "sent": sent,
+        "has_errors": bool(sent and sent.errors),
         "opened": next(iter(filled), ""),
         **_asked(change),
         **_offered(request, change),

@@ -69,11 +69,11 @@ def test_each_is_offered_their_words_and_told_why_not_the_others(
 def test_agreeing_puts_it_into_force_and_leads_to_the_policy(
     cast: Cast, change: PolicyChange
 ) -> None:
-    response = answer(cast, change, "approver", "agree")
+    client = cast.client("approver")
+    response = client.post(url(cast, change, "agree/"), {"reason": ""})
     assert (response.status_code, response.url) == (303, cast.url("policy/"))
     assert in_force(cast) == 2
-    page = cast.client("approver").get(response.url).content.decode()
-    assert "This is the policy from now on." in page
+    assert "This is the policy from now on." in client.get(response.url).content.decode()
     ended = body_for(cast, change, "auditor")
     assert "How it ended" in ended
     assert cast.url("policy/versions/2/") in ended
