@@ -121,7 +121,12 @@ STORIES: tuple[Story, ...] = (
         page=_page("partnerships:responsibility_detail", "responsibility_id"),
     ),
     Story("trigger", Trigger, page=_page("partnerships:trigger_list", "partnership_id")),
-    Story("policy-change", PolicyChange, page=_page("reviews:policy_change_detail")),
+    Story(
+        "policy-change",
+        PolicyChange,
+        lambda row: row.reason,
+        page=_page("reviews:policy_change_detail"),
+    ),
     Story("not-applicable", NotApplicable, page=_page("reviews:gate_detail", "partnership_id")),
     Story("claim", Claim, page=_page("partnerships:claim_detail")),
     Story("criterion", SuccessCriterion),
@@ -147,7 +152,7 @@ STORIES: tuple[Story, ...] = (
 SEALED: tuple[Story, ...] = (
     Story("decision", Decision, _of_decision, page=_page("reviews:decision_detail")),
     Story("signature", Signature, lambda row: str(row.get_outcome_display())),
-    Story("policy", Policy, page=_page("reviews:policy_version_detail", "number")),
+    Story("policy", Policy, page=lambda row: href("reviews:policy_detail")),
 )
 
 BY_SLUG: dict[str, Story] = {story.slug: story for story in STORIES}

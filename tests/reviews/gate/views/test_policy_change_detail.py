@@ -160,6 +160,15 @@ def test_bad_input_is_answered_in_words(
     assert 'id="error-summary"' in response.content.decode()
 
 
+def test_the_trail_tells_each_step_and_leads_back(cast: Cast, change: PolicyChange) -> None:
+    answer(cast, change, "approver", "agree")
+    body = cast.client("auditor").get(cast.url("trail/")).content.decode()
+    assert "Administrator asked for another policy: Fewer looks at small partners" in body
+    assert "Approver agreed, so “Policy, version 2” holds from now on" in body
+    assert f'href="{url(cast, change)}"' in body
+    assert f'href="{cast.url("policy/")}"' in body
+
+
 def test_another_workspaces_change_does_not_exist_here(cast: Cast, change: PolicyChange) -> None:
     for word in ("", "agree/", "decline/", "withdraw/"):
         assert cast.client("stranger").get(url(cast, change, word)).status_code == 404
