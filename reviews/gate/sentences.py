@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.findings import Finding
-from config.kernel.sentences import Labels, Phrasebook, Place, Text, at_field
+from config.kernel.sentences import Labels, Phrasebook, Place, at_field
 from reviews.gate.rules.clearing import Asked
 from reviews.gate.rules.judgement import ConditionCode, RequirementCode, State
 from reviews.gate.rules.policy import ExitAsked, Reach, StandInAsked
@@ -67,7 +69,7 @@ STAND_IN_LABELS: Labels = {
     StandInAsked.ASSESSED: _("Alternative or fallback, assessed as workable without the partner"),
     StandInAsked.SWITCH_KNOWN: _("And with time and cost to switch"),
 }
-BAR_LABELS: dict[str, Text] = {
+BAR_LABELS: dict[str, Any] = {
     "supported": REQUIREMENT_LABELS[RequirementCode.SUPPORTED],
     "independent": REQUIREMENT_LABELS[RequirementCode.INDEPENDENT],
     "real_conditions": REQUIREMENT_LABELS[RequirementCode.REAL_CONDITIONS],
@@ -82,7 +84,7 @@ BAR_LABELS: dict[str, Text] = {
     "approvers": _("Approvers who authorise"),
     "named_authoriser": _("The person whom the unwind trigger names authorises"),
 }
-LIMIT_LABELS: dict[str, Text] = {
+LIMIT_LABELS: dict[str, Any] = {
     "required_responsibilities": _("Responsibilities to settle"),
     "long_exit_days": _("An exit is long from"),
     "costly_exit": _("An exit is costly from"),

@@ -12,6 +12,15 @@ from reviews.desk.lines import Line, Pile
 from reviews.gate.models import PolicyChange
 from reviews.gate.selectors.policies import open_change
 
+_MINE = (
+    _("You asked for it; another member has to agree."),
+    _("They agree or decline, or you withdraw it."),
+)
+_THEIRS = (
+    _("%(who)s asked for it; you may agree."),
+    _("Read what differs, then agree or decline."),
+)
+
 
 def policy_change(actor: Actor) -> Pile:
     change = open_change(actor.workspace_id)
@@ -22,12 +31,11 @@ def policy_change(actor: Actor) -> Pile:
 def _lines(actor: Actor, change: PolicyChange) -> list[Line]:
     """For whoever asked: who has to act now. For whoever may agree: that it is them."""
     if change.proposed_by_id == actor.user_id:
-        why = _("You asked for it; another member has to agree.")
-        return [_line(change, why, _("They agree or decline, or you withdraw it."))]
+        return [_line(change, *_MINE)]
     if not may_agree_policy(actor, change):
         return []
-    why = _("%(who)s asked for it; you may agree.") % {"who": person(change.proposed_by_id)}
-    return [_line(change, why, _("Read what differs, then agree or decline."))]
+    why, clears = _THEIRS
+    return [_line(change, why % {"who": person(change.proposed_by_id)}, clears)]
 
 
 def _line(change: PolicyChange, why: object, clears: object) -> Line:

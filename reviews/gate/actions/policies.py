@@ -27,7 +27,7 @@ from reviews.gate.selectors.policies import (
     may_not_decline,
     policy_asked,
 )
-from reviews.sentences import BOOK
+from reviews.gate.sentences import BOOK
 
 _ONE_IS_OPEN = Problem(
     _("A change of the policy is open. It has to be agreed, declined or withdrawn before another.")

@@ -17,7 +17,7 @@ from reviews.gate.forms import AgreeForm, DeclineForm, WithdrawForm
 from reviews.gate.models import ChangeState, PolicyChange
 from reviews.gate.policy_page import difference_rows
 from reviews.gate.selectors import policies as selectors
-from reviews.sentences import BOOK
+from reviews.gate.sentences import BOOK
 
 
 def policy_change_detail(request: MemberRequest, pk: int) -> HttpResponse:

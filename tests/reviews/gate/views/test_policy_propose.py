@@ -152,6 +152,7 @@ def test_an_open_change_stands_before_the_form_and_keeps_what_was_typed(cast: Ca
 def test_what_was_typed_is_kept_as_a_draft(cast: Cast) -> None:
     client = cast.client("administrator")
     client.post(cast.url("drafts/policy/"), {"reason": "Half a reason"})
+    assert "You have a draft" in client.get(cast.url("policy/propose/")).content.decode()
     form = client.get(cast.url("policy/propose/?draft=restore")).context["form"]
     assert form["reason"].value() == "Half a reason"
     assert form["bar_4_trend_periods"].value() == 6
