@@ -6,7 +6,7 @@ never somebody who must not be able to follow it: whoever proposed a decision, t
 guest who is to judge it. That letter waits in the mail folder of the machine instead.
 
 The invitation remembers whether its link was shown: who saw it could have followed it, so what they
-propose is not signed by whoever came through it (reviews.decisions.rules.authorising).
+ask for is not signed or agreed to by whoever came through it (accounts.rules.links).
 """
 
 from __future__ import annotations

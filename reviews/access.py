@@ -1,5 +1,5 @@
-"""Load and authorise in one function: proposals, decisions, what is set aside at the gate, and
-who may do what with them.
+"""Load and authorise in one function: proposals, decisions, the policy, what is set aside at the
+gate, and who may do what with them.
 
 A stranger meets 404, whoever may read but not act meets 403 with the way out.
 """
@@ -16,11 +16,13 @@ from config.kernel.actors import ADMINISTRATOR, APPROVER, CONTRIBUTOR, GUEST, Ac
 from evidence.access import may_assess
 from evidence.models import StoredFile
 from partnerships.access import partnership_for_read, require_contributor, require_member
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Policy
 from reviews.decisions.models import Decision, GuestSeat, Proposal, ProposalState
-from reviews.gate.models import NotApplicable
+from reviews.gate.models import NotApplicable, PolicyChange
 from reviews.gate.rules.judgement import MAY_NOT_APPLY
+from reviews.gate.selectors.policies import may_not_agree, may_not_decline
 from reviews.selectors.dossier import read_frozen
+from reviews.sentences import BOOK
 
 
 def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
@@ -182,3 +184,62 @@ def guest_proposal(actor: Actor) -> Proposal:
     if not proposals:
         raise Http404
     return (still_open or proposals)[0]
+
+
+# The policy -----------------------------------------------------------------------------------
+
+
+def policy_for_read(actor: Actor, number: int) -> Policy:
+    """A version of the workspace's policy, for members."""
+    require_member(actor)
+    return get_object_or_404(Policy, workspace_id=actor.workspace_id, number=number)
+
+
+def policy_change_for_read(actor: Actor, pk: int) -> PolicyChange:
+    """What was asked of the policy, for members."""
+    require_member(actor)
+    return get_object_or_404(PolicyChange, workspace_id=actor.workspace_id, pk=pk)
+
+
+def may_propose_policy(actor: Actor) -> bool:
+    return actor.can(ADMINISTRATOR)
+
+
+def require_policy_proposer(actor: Actor) -> None:
+    """Administrators ask for another policy."""
+    require_member(actor)
+    if not may_propose_policy(actor):
+        raise PermissionDenied(
+            _("Administrators propose a change of the policy. Tell one of them what should change.")
+        )
+
+
+def may_agree_policy(actor: Actor, change: PolicyChange) -> bool:
+    """Whether a page offers to agree. One query."""
+    return may_not_agree(actor, change) is None
+
+
+def policy_change_for_agreeing(actor: Actor, pk: int) -> PolicyChange:
+    """The change, for a second person: not whoever asked, nor who may be them, nor a reader."""
+    change = policy_change_for_read(actor, pk)
+    refusal = may_not_agree(actor, change)
+    if refusal is not None:
+        raise PermissionDenied(BOOK.sentence(refusal))
+    return change
+
+
+def policy_change_for_declining(actor: Actor, pk: int) -> PolicyChange:
+    """The change, for whoever does more than read, except whoever asked for it."""
+    change = policy_change_for_read(actor, pk)
+    refusal = may_not_decline(actor, change)
+    if refusal is not None:
+        raise PermissionDenied(BOOK.sentence(refusal))
+    return change
+
+
+def policy_change_for_withdrawal(actor: Actor, pk: int) -> PolicyChange:
+    """The change, for whoever asked for it."""
+    change = policy_change_for_read(actor, pk)
+    if change.proposed_by_id != actor.user_id:
+        raise PermissionDenied(_("Whoever asked for this can withdraw it. You can decline it."))
+    return change

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from reviews.decisions.views import decisions, guests, proposals
 from reviews.desk.views import desk
 from reviews.exchange import views as exchange
-from reviews.gate.views import gate, policies, setting_aside
+from reviews.gate.views import gate, policies, policy_changes, setting_aside
 from reviews.trail import views as trail
 
 app_name = "reviews"
@@ -48,5 +48,31 @@ urlpatterns: list[URLPattern] = [
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
     path("history/<slug:model>/<int:pk>/", trail.object_history, name="object_history"),
     path("policy/", policies.policy_detail, name="policy_detail"),
+    path("policy/propose/", policies.policy_propose, name="policy_propose"),
+    path(
+        "policy/versions/<int:number>/",
+        policies.policy_version_detail,
+        name="policy_version_detail",
+    ),
+    path(
+        "policy/changes/<int:pk>/",
+        policy_changes.policy_change_detail,
+        name="policy_change_detail",
+    ),
+    path(
+        "policy/changes/<int:pk>/agree/",
+        policy_changes.policy_change_agree,
+        name="policy_change_agree",
+    ),
+    path(
+        "policy/changes/<int:pk>/decline/",
+        policy_changes.policy_change_decline,
+        name="policy_change_decline",
+    ),
+    path(
+        "policy/changes/<int:pk>/withdraw/",
+        policy_changes.policy_change_withdraw,
+        name="policy_change_withdraw",
+    ),
     path("trail/", trail.trail_list, name="trail_list"),
 ]

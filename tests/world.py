@@ -40,6 +40,7 @@ from tests.evidence.factories import (
     make_reading,
 )
 from tests.reviews import stage
+from tests.reviews.gate.policies import make_change
 
 SECRET = "Quay-secret"
 PDF = a_pdf().read()
@@ -97,6 +98,7 @@ def make_world() -> World:
     _add_boundary(world)
     _add_scale_steps(world)
     _add_evidence(world)
+    world.objects["policy_change"] = make_change(cast, reason=f"Because {SECRET}")
     return world
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Invitation, Membership, User, Workspace
+from accounts.rules.links import who_is_behind
 from config.kernel.actors import APPROVER, GUEST
 from config.kernel.scope import enumerating_workspaces
 
@@ -72,6 +75,18 @@ def approvers_in(workspace_id: int) -> list[Membership]:
 def waiting(invitations: QuerySet[Invitation]) -> list[Invitation]:
     """Invitations that were neither accepted nor revoked, newest first; expired ones too."""
     return list(invitations.filter(revoked_at=None, membership=None).order_by("-invited_at", "-id"))
+
+
+def behind_in(workspace_id: int) -> Mapping[int, frozenset[int]]:
+    """Who may be behind whom, by every link that was shown and followed. One query."""
+    links: QuerySet[Invitation] = Invitation.objects.filter(
+        workspace_id=workspace_id,
+        link_shown=True,
+        membership__isnull=False,
+        invited_by_id__isnull=False,
+    )
+    pairs: Any = links.values_list("membership__user_id", "invited_by_id")
+    return who_is_behind(pairs)
 
 
 def _folded(name: str) -> str:

@@ -100,6 +100,7 @@ PLACES: dict[str, _Place] = {
     "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
     "not-applicable": (_("Why a requirement does not apply"), _not_applicable),
     "proposal": (_("A proposal"), _proposal),
+    "policy": (_("A change of the policy"), _new("reviews:policy_propose")),
 }
 
 

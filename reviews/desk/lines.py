@@ -20,7 +20,7 @@ UNDECIDED = (Standing.CANDIDATE, Standing.DEFERRED, Standing.RENEGOTIATING)
 class Line:
     """One thing that waits. `href` is where it can be cleared; `day` is when it counts."""
 
-    title: str
+    title: Any
     href: str
     why: Any
     clears: Any

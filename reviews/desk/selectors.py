@@ -7,11 +7,13 @@ from collections.abc import Callable
 from config.kernel.actors import ADMINISTRATOR, APPROVER, AUDITOR, CONTRIBUTOR, Actor
 from partnerships.models import Partnership
 from reviews.desk.lines import Pile
-from reviews.desk.piles import dates, decisions, members, writing
+from reviews.desk.piles import dates, decisions, members, policy, writing
+from reviews.gate.rules.agreeing import WORKING_ROLES
 
 _PILES: tuple[tuple[frozenset[str], Callable[[Actor], Pile]], ...] = (
     (frozenset({APPROVER}), decisions.to_authorise),
     (frozenset({ADMINISTRATOR, CONTRIBUTOR}), decisions.without_approver),
+    (WORKING_ROLES, policy.policy_change),
     (frozenset({CONTRIBUTOR, APPROVER}), dates.dates),
     (frozenset({CONTRIBUTOR, ADMINISTRATOR}), writing.drafts),
     (frozenset({CONTRIBUTOR}), decisions.my_proposals),

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from config.kernel.canonical import ShapeError, ShapeProblem
 from config.kernel.errors import DomainError, Problem
+from config.kernel.misread import in_words
 from reviews.dossier import Dossier, parse
 
 #: In bytes. A dossier of a thousand artifacts has about one million.
@@ -17,17 +17,6 @@ LARGEST = 10 * 1024 * 1024
 
 #: How many problems are told at once; a file with more is not ours.
 MOST_TOLD = 100
-
-_SAID = {
-    "not_json": gettext_lazy("This is no JSON file. Choose a file that Seam exported."),
-    "expected": gettext_lazy("Expected here: %(expected)s."),
-    "missing": gettext_lazy("This is missing."),
-    "unknown": gettext_lazy("Nothing of this name belongs here."),
-    "duplicate": gettext_lazy("“%(expected)s” stands here a second time."),
-    "float": gettext_lazy("Write the number %(expected)s as text, in quotation marks."),
-    "refers_to_nothing": gettext_lazy("It refers to “%(expected)s”, which is not in the file."),
-    "refers_to_itself": gettext_lazy("It refers to “%(expected)s” itself. Name another one."),
-}
 
 
 def read_dossier(file: BinaryIO) -> Dossier:
@@ -52,10 +41,3 @@ def refused(problems: Iterable[ShapeProblem]) -> DomainError:
     if more > 0:
         told = [*told[:MOST_TOLD], Problem(_("And %(more)d more.") % {"more": more}, "file")]
     return DomainError(told)
-
-
-def in_words(problem: ShapeProblem) -> str:
-    """`$.claims[0].id: This is missing.` A problem without a known code says its own words."""
-    sentence = _SAID.get(problem.code)
-    said = str(sentence) % {"expected": problem.expected} if sentence else problem.expected
-    return said if problem.path == "$" else f"{problem.path}: {said}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.findings import Finding
@@ -66,6 +68,26 @@ STAND_IN_LABELS: Labels = {
     StandInAsked.STATED: _("Stated"),
     StandInAsked.ASSESSED: _("Alternative or fallback, assessed as workable without the partner"),
     StandInAsked.SWITCH_KNOWN: _("And with time and cost to switch"),
+}
+BAR_LABELS: dict[str, Any] = {
+    "supported": REQUIREMENT_LABELS[RequirementCode.SUPPORTED],
+    "independent": REQUIREMENT_LABELS[RequirementCode.INDEPENDENT],
+    "real_conditions": REQUIREMENT_LABELS[RequirementCode.REAL_CONDITIONS],
+    "trend_periods": REQUIREMENT_LABELS[RequirementCode.TREND],
+    "assessed": _("Assessed by another person than its reader"),
+    "auditable": REQUIREMENT_LABELS[RequirementCode.EVIDENCE_AUDITABLE],
+    "observed_within_days": _("How long ago it may have been observed"),
+    "exit": _("The way out"),
+    "single_points": REQUIREMENT_LABELS[RequirementCode.SINGLE_POINTS],
+    "longest_term_months": _("The longest term of a commitment"),
+    "review_every_days": _("A health review at least every"),
+    "approvers": _("Approvers who authorise"),
+    "named_authoriser": _("The person whom the unwind trigger names authorises"),
+}
+LIMIT_LABELS: dict[str, Any] = {
+    "required_responsibilities": _("Responsibilities to settle"),
+    "long_exit_days": _("An exit is long from"),
+    "costly_exit": _("An exit is costly from"),
 }
 SIGNAL_LABELS: Labels = {
     SignalCode.COMMITTED_BEFORE_EVIDENCE: _("Committed before the evidence"),
@@ -263,9 +285,28 @@ _POLICY = {
     "policy.bar_falls": _("Bar %(bar)s cannot ask for less here than bar %(lower)s."),
     "policy.out_of_bounds": _("Enter a number from %(least)s to %(most)s."),
     "policy.support_is_needed": _("Ask for support of each claim, or of each success criterion."),
-    "policy.not_positive": _("Enter an amount above 0, or leave it out."),
+    "policy.no_amount": _(
+        "Enter an amount above 0 with two decimals at most, such as 100000 or 250.50."
+    ),
     "policy.currency_missing": _("Say in which currency, such as EUR."),
+    "policy.currency_alone": _("Take the currency out, or say from which amount on."),
     "policy.blank": _("Name the responsibility, or take the line out."),
+    "policy.too_long": _("Shorten each name to %(most)s characters."),
+    "policy.too_many": _("Ask for %(most)s responsibilities at most."),
+    "policy.named_twice": _("“%(name)s” stands here twice. Take one out."),
+    "policy.other_format": _("This is no policy that is read here: its format is %(format)s."),
+    "policy.own_change": _(
+        "You asked for this change; another member has to agree to it. You can withdraw it."
+    ),
+    "policy.readers_do_not_agree": _(
+        "Contributors, approvers and administrators agree to a change of the policy. "
+        "Ask an administrator for one of these roles."
+    ),
+    "policy.link_seen_by_proposer": _(
+        "Whoever asked for this change saw a link by which you, or whoever invited you, came into "
+        "the workspace, so it could be one person who asks and agrees. Let another member agree. "
+        "You can decline it."
+    ),
 }
 
 

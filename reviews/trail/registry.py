@@ -121,7 +121,12 @@ STORIES: tuple[Story, ...] = (
         page=_page("partnerships:responsibility_detail", "responsibility_id"),
     ),
     Story("trigger", Trigger, page=_page("partnerships:trigger_list", "partnership_id")),
-    Story("policy-change", PolicyChange, page=lambda row: href("reviews:policy_detail")),
+    Story(
+        "policy-change",
+        PolicyChange,
+        lambda row: row.reason,
+        page=_page("reviews:policy_change_detail"),
+    ),
     Story("not-applicable", NotApplicable, page=_page("reviews:gate_detail", "partnership_id")),
     Story("claim", Claim, page=_page("partnerships:claim_detail")),
     Story("criterion", SuccessCriterion),

@@ -234,7 +234,9 @@ def _thread(entry: Entry) -> Key:
 
 
 #: These are never removed, so that their page is the place to read on.
-LASTING = frozenset({"partner", "partnership", "artifact", "proposal", "decision"})
+LASTING = frozenset(
+    {"partner", "partnership", "artifact", "proposal", "decision", "policy", "policy-change"}
+)
 
 
 def _address(label: str, pk: int) -> str:

@@ -16,6 +16,8 @@ IMPORT = "a form without its file writes nothing; tests/reviews/exchange imports
 APPROVER_OR_GUEST = only("approver") | {"guest": 200}
 #: Whoever made the proposal (here the contributor), or an administrator.
 PROPOSER = only("contributor", "administrator")
+#: A change of the policy: the administrator asked for it, an auditor only reads.
+ANSWERS = only("contributor", "approver")
 WORD = {
     "password": "correct horse battery staple",
     "reason": "It holds",
@@ -53,6 +55,31 @@ REVIEWS: dict[str, Address] = {
         saves=Saves("contributor", {"version": 1}, "not_applicable.deleted"),
     ),
     "reviews:policy_detail": Address(members()),
+    "reviews:policy_version_detail": Address(members(), args=("1",)),
+    "reviews:policy_propose": Address(
+        only("administrator"),
+        post=only("administrator", status=422),
+        exempt="a change is open there; tests/reviews/gate/views asks for one",
+    ),
+    "reviews:policy_change_detail": Address(members(), args=("policy_change",)),
+    "reviews:policy_change_agree": Address(
+        ANSWERS,
+        post=only("contributor", "approver", status=303),
+        args=("policy_change",),
+        saves=Saves("approver", {"reason": "It holds"}, "policy.adopted"),
+    ),
+    "reviews:policy_change_decline": Address(
+        ANSWERS,
+        post=only("contributor", "approver", status=422),
+        args=("policy_change",),
+        saves=Saves("contributor", {"reason": "Too early"}, "policy.declined"),
+    ),
+    "reviews:policy_change_withdraw": Address(
+        only("administrator"),
+        post=only("administrator", status=422),
+        args=("policy_change",),
+        saves=Saves("administrator", {"reason": "A slip"}, "policy.withdrawn"),
+    ),
     "reviews:timeline": Address(members(), args=("partnership",)),
     "reviews:decision_list": Address(members(), args=("partnership",)),
     "reviews:decision_detail": Address(members(), args=("decision",)),

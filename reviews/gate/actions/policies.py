@@ -13,15 +13,21 @@ from accounts.models import Workspace
 from config.kernel import canonical, clock
 from config.kernel.actors import Actor
 from config.kernel.audited import locked, refusing_duplicates
-from config.kernel.errors import DomainError, Problem
-from config.kernel.findings import is_blank
+from config.kernel.errors import DomainError, Problem, StaleVersion
+from config.kernel.findings import Finding, is_blank
 from config.kernel.recording import action, required
 from partnerships import models
 from partnerships.actions.policies import policy_write
 from reviews.gate.models import ChangeState, PolicyChange
-from reviews.gate.rules.policy import DEFAULT, Policy, asks_less, policy_problems
-from reviews.gate.selectors.policies import gate_policy
-from reviews.sentences import BOOK
+from reviews.gate.rules.policy import DEFAULT, Policy, policy_problems
+from reviews.gate.rules.policy_changes import asks_less
+from reviews.gate.selectors.policies import (
+    gate_policy,
+    may_not_agree,
+    may_not_decline,
+    policy_asked,
+)
+from reviews.gate.sentences import BOOK
 
 _ONE_IS_OPEN = Problem(
     _("A change of the policy is open. It has to be agreed, declined or withdrawn before another.")
@@ -35,14 +41,19 @@ def adopt_first() -> None:
 
 
 @action
-def policy_propose(*, by: Actor, policy: Policy, reason: str) -> PolicyChange:
+def policy_propose(
+    *, by: Actor, policy: Policy, reason: str, version: int | None = None
+) -> PolicyChange:
     """Ask for another policy. `policy` is the whole of it; number and dates are set when it holds.
 
-    Raises DomainError with everything that is wrong with it, each at its JSON path; without a
-    reason; when nothing would change; while another change is open.
+    `version` is the number of the version that the person saw. Raises StaleVersion when another
+    holds by now; DomainError with everything that is wrong with the policy, each at its JSON path;
+    without a reason; when nothing would change; while another change is open.
     """
     with recorded(by=by, kind="policy.proposed") as under_way:
         in_force = gate_policy(by.workspace_id)
+        if version not in (None, in_force.version):
+            raise StaleVersion(in_force)
         asked = _numbered(policy, in_force)
         _require_sound(asked, in_force, reason)
         change = PolicyChange(
@@ -61,15 +72,14 @@ def policy_propose(*, by: Actor, policy: Policy, reason: str) -> PolicyChange:
 
 @action
 def policy_agree(*, by: Actor, change: PolicyChange, reason: str = "") -> models.Policy:
-    """Put a change into force; never by whoever asked for it.
+    """Put a change into force; never by whoever asked for it, or might be them.
 
-    Raises DomainError for the proposer's own change, one that has ended, or one that was written
-    against a version that no longer holds.
+    Raises DomainError for somebody who may not agree, for a change that has ended, or one that was
+    written against a version that no longer holds.
     """
     with recorded(by=by, kind="policy.adopted", reason=reason) as under_way:
         change = _locked_open(change)
-        if by.person_id == change.proposed_by_id:
-            raise DomainError(_("You asked for this change; another member has to agree to it."))
+        _require_nothing(may_not_agree(by, change))
         policy = policy_asked(change)
         if gate_policy(by.workspace_id).version != change.follows:
             raise DomainError(
@@ -86,7 +96,7 @@ def policy_agree(*, by: Actor, change: PolicyChange, reason: str = "") -> models
 def policy_decline(*, by: Actor, change: PolicyChange, reason: str) -> PolicyChange:
     """Say no to a change, or take one's own back; with a reason either way.
 
-    Raises DomainError without a reason and for a change that has ended.
+    Raises DomainError without a reason, for a change that has ended, and for whoever only reads.
     """
     own = by.person_id == change.proposed_by_id
     kind = "policy.withdrawn" if own else "policy.declined"
@@ -94,13 +104,15 @@ def policy_decline(*, by: Actor, change: PolicyChange, reason: str) -> PolicyCha
         if is_blank(reason):
             raise DomainError(Problem(_("Say why the policy should stay as it is."), "reason"))
         change = _locked_open(change)
+        if not own:
+            _require_nothing(may_not_decline(by, change))
         _end(change, ChangeState.WITHDRAWN if own else ChangeState.DECLINED, by, reason)
     return change
 
 
-def policy_asked(change: PolicyChange) -> Policy:
-    """The policy that a change asks for. No query."""
-    return canonical.read(Policy, canonical.loads(change.document.encode("utf-8")))
+def _require_nothing(refusal: Finding | None) -> None:
+    if refusal is not None:
+        raise DomainError(BOOK.problem(refusal))
 
 
 def _numbered(policy: Policy, in_force: Policy) -> Policy:

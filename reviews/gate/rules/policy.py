@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -175,6 +176,14 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "approvers": (1, 5),
 }
 
+#: The greatest number of a version, and days until an exit is long; what a name takes, in
+#: characters; how many responsibilities may be asked for; what no cost of an exit reaches.
+LATEST = 2**31 - 1
+LONGEST_EXIT = 3650
+LONGEST_NAME = 200
+MOST_NAMES = 50
+HIGHEST_COST = Decimal(10) ** 16
+
 #: Numbers of which less is more to ask for.
 _STRICTER_WHEN_LESS = {"observed_within_days", "longest_term_months", "review_every_days"}
 
@@ -185,6 +194,7 @@ def policy_problems(policy: Policy) -> Findings:
     if shape:
         return shape  # the rest needs four bars and a full grid
     return (
+        *_version_problems(policy),
         *_grid_problems(policy),
         *(each for place, bar in enumerate(policy.bars) for each in _bar_problems(place, bar)),
         *_order_problems(policy),
@@ -192,47 +202,18 @@ def policy_problems(policy: Policy) -> Findings:
     )
 
 
-def asks_less(new: Policy, old: Policy) -> bool:
-    """Whether any bar, any place of the grid or any limit of `new` asks for less than `old`."""
-    bars = zip(new.bars, old.bars, strict=True)
-    cells = zip(_cells(new), _cells(old), strict=True)
-    return (
-        any(_less(after, before) for after, before in bars)
-        or any(after < before for after, before in cells)
-        or _limits_ask_less(new.limits, old.limits)
-    )
-
-
-def _cells(policy: Policy) -> list[int]:
-    return [cell for row in policy.grid for cell in row]
-
-
-def _limits_ask_less(new: Limits, old: Limits) -> bool:
-    return (
-        new.long_exit_days > old.long_exit_days
-        or bool(_required(old) - _required(new))
-        or _costlier(new, old)
-    )
-
-
-def _required(limits: Limits) -> set[str]:
-    """What has to be settled, however its name is spelt."""
-    return {bare(name) for name in limits.required_responsibilities}
-
-
-def _costlier(new: Limits, old: Limits) -> bool:
-    if old.costly_exit is None:
-        return False
-    if new.costly_exit is None or new.costly_exit_currency != old.costly_exit_currency:
-        return True  # no longer comparable
-    return new.costly_exit > old.costly_exit
-
-
 def _shape_problems(policy: Policy) -> Iterator[Finding]:
+    if policy.format != FORMAT:
+        yield _problem("$.format", "other_format", format=FORMAT)
     if len(policy.bars) != len(DEFAULT_BARS):
         yield _problem("$.bars", "four_bars", count=len(policy.bars))
     if [len(row) for row in policy.grid] != [len(REVERSIBILITIES)] * len(DEPTHS):
         yield _problem("$.grid", "full_grid")
+
+
+def _version_problems(policy: Policy) -> Iterator[Finding]:
+    if not 1 <= policy.version <= LATEST:
+        yield _problem("$.version", "out_of_bounds", least=1, most=LATEST)
 
 
 def _grid_problems(policy: Policy) -> Iterator[Finding]:
@@ -268,27 +249,46 @@ def _less(one: Bar, other: Bar) -> list[str]:
     return [
         each.name
         for each in fields(Bar)
-        if _asked(each.name, getattr(one, each.name)) < _asked(each.name, getattr(other, each.name))
+        if asked(each.name, getattr(one, each.name)) < asked(each.name, getattr(other, each.name))
     ]
 
 
-def _asked(name: str, value: Any) -> int:
-    """How much a value asks for, to compare it with another of the same name."""
+def asked(name: str, value: Any) -> int:
+    """How much a bar's value asks for, to compare it with another of the same name."""
     if isinstance(value, Enum):
         return list(type(value)).index(value)
     return -int(value) if name in _STRICTER_WHEN_LESS else int(value)
 
 
 def _limit_problems(limits: Limits) -> Iterator[Finding]:
-    if not 1 <= limits.long_exit_days <= 3650:
-        yield _problem("$.limits.long_exit_days", "out_of_bounds", least=1, most=3650)
-    if limits.costly_exit is not None and limits.costly_exit <= 0:
-        yield _problem("$.limits.costly_exit", "not_positive")
-    if limits.costly_exit is not None and is_blank(limits.costly_exit_currency):
-        yield _problem("$.limits.costly_exit_currency", "currency_missing")
-    for place, name in enumerate(limits.required_responsibilities):
+    yield from _responsibility_problems(limits.required_responsibilities)
+    if not 1 <= limits.long_exit_days <= LONGEST_EXIT:
+        yield _problem("$.limits.long_exit_days", "out_of_bounds", least=1, most=LONGEST_EXIT)
+    yield from _cost_problems(limits.costly_exit, limits.costly_exit_currency)
+
+
+def _responsibility_problems(names: tuple[str, ...]) -> Iterator[Finding]:
+    path = "$.limits.required_responsibilities"
+    if len(names) > MOST_NAMES:
+        yield _problem(path, "too_many", most=MOST_NAMES)
+    for place, name in enumerate(names[:MOST_NAMES]):
         if is_blank(name):
-            yield _problem(f"$.limits.required_responsibilities[{place}]", "blank")
+            yield _problem(f"{path}[{place}]", "blank")
+        elif len(name) > LONGEST_NAME:
+            yield _problem(f"{path}[{place}]", "too_long", most=LONGEST_NAME)
+        elif bare(name) in map(bare, names[:place]):
+            yield _problem(f"{path}[{place}]", "named_twice", name=name)
+
+
+def _cost_problems(cost: Decimal | None, currency: str) -> Iterator[Finding]:
+    if cost is None:
+        if currency:
+            yield _problem("$.limits.costly_exit_currency", "currency_alone")
+        return
+    if not 0 < cost < HIGHEST_COST or cost != round(cost, 2):
+        yield _problem("$.limits.costly_exit", "no_amount")
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        yield _problem("$.limits.costly_exit_currency", "currency_missing")
 
 
 def _problem(path: str, what: str, **facts: Fact) -> Finding:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from accounts.selectors.memberships import behind_in
 from config.kernel import canonical
+from config.kernel.actors import Actor
+from config.kernel.findings import Finding
 from partnerships import models
 from partnerships.selectors.policies import limits_of, policy_in_force
 from reviews.gate.models import ChangeState, PolicyChange
+from reviews.gate.rules.agreeing import agree_refusal, decline_refusal
 from reviews.gate.rules.policy import DEFAULT, Policy
 
 
@@ -33,8 +37,37 @@ def versions(workspace_id: int) -> list[models.Policy]:
     return list(models.Policy.objects.filter(workspace_id=workspace_id).order_by("-number"))
 
 
+def version_row(workspace_id: int, number: int) -> models.Policy | None:
+    """The version of this number. One query."""
+    rows = models.Policy.objects.filter(workspace_id=workspace_id, number=number)
+    found: models.Policy | None = rows.first()
+    return found
+
+
 def open_change(workspace_id: int) -> PolicyChange | None:
     """The change of the policy that waits for a second person; there is at most one. One query."""
     changes = PolicyChange.objects.filter(workspace_id=workspace_id, state=ChangeState.OPEN)
     found: PolicyChange | None = changes.first()
     return found
+
+
+def policy_asked(change: PolicyChange) -> Policy:
+    """The policy that a change asks for. No query."""
+    return canonical.read(Policy, canonical.loads(change.document.encode("utf-8")))
+
+
+def may_not_agree(by: Actor, change: PolicyChange) -> Finding | None:
+    """Why this person may not agree to this change; None when they may. One query."""
+    return agree_refusal(
+        proposed_by_id=change.proposed_by_id,
+        person_id=by.user_id,
+        roles=by.roles,
+        behind=behind_in(by.workspace_id).get(by.person_id, frozenset()),
+    )
+
+
+def may_not_decline(by: Actor, change: PolicyChange) -> Finding | None:
+    """Why this person may not decline this change; None when they may. No query."""
+    return decline_refusal(
+        proposed_by_id=change.proposed_by_id, person_id=by.user_id, roles=by.roles
+    )

@@ -1,4 +1,4 @@
-"""The boundary design, along the seam, and the policy that it is held against."""
+"""The boundary design, along the seam."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from config.kernel.scope import workspace_scope
 from partnerships.actions.boundaries import escalation_step_create, responsibility_create
 from partnerships.forms.boundaries import BoundaryDesignForm
-from partnerships.forms.policies import PolicyForm
-from partnerships.models import EscalationStep, Partnership, Policy, Responsibility
+from partnerships.models import EscalationStep, Partnership, Responsibility
 from partnerships.rules.policy import DEFAULT
-from partnerships.selectors.policies import policy_of
 from tests.bad_input import (
     assert_markup_is_text,
     assert_refused,
@@ -28,12 +26,6 @@ GOOD = {
     "quality_thresholds": "One in a hundred",
     "shared_cadence": "Every second Thursday",
     "version": "1",
-}
-POLICY = {
-    "required_responsibilities": "incidents",
-    "long_exit_days": "60",
-    "costly_exit": "50000",
-    "costly_exit_currency": "EUR",
 }
 PAGE_QUERIES = 12
 
@@ -185,44 +177,3 @@ def test_an_older_page_is_refused_with_both_texts(cast: Cast) -> None:
     client.post(edit, GOOD | {"shared_cadence": "What the other wrote"})
     mine, theirs = "What I wrote", "What the other wrote"
     assert_stale_shows_both(client, edit, GOOD, "shared_cadence", mine=mine, theirs=theirs)
-
-
-def test_the_default_holds_until_an_administrator_writes_a_policy(cast: Cast) -> None:
-    client, address = cast.client("administrator"), cast.url("policy/")
-    assert "these defaults hold" in client.get(address).content.decode()
-    lines = "Incidents\n incidents \n\n--\nsettlement  of  refunds"
-    first = client.post(address, POLICY | {"required_responsibilities": lines})
-    assert first.status_code == 303
-    with workspace_scope(cast.workspace.pk):
-        policy = policy_of(cast.workspace.pk)
-    assert policy.required_responsibilities == ("Incidents", "settlement of refunds")
-    assert policy.long_exit_days == 60
-    page = cast.client("auditor").get(url(cast, make_partnership(cast)))
-    assert "Settlement of refunds" in [str(each.text) for each in page.context["unsettled"]]
-    read = cast.client("auditor").get(address).content.decode()
-    assert "settlement of refunds" in read
-    assert "Save policy" not in read
-
-
-def test_a_policy_that_changed_meanwhile_is_shown_with_both_texts(cast: Cast) -> None:
-    client, address = cast.client("administrator"), cast.url("policy/")
-    client.post(address, POLICY)
-    client.post(address, POLICY | {"required_responsibilities": "theirs", "version": "1"})
-    with workspace_scope(cast.workspace.pk):
-        assert Policy.objects.get().version == 2
-    field = "required_responsibilities"
-    assert_stale_shows_both(client, address, POLICY, field, mine="mine", theirs="theirs")
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        *bad_values(PolicyForm, leave_out=("version",)),
-        ("required_responsibilities", "x" * 201),
-        ("required_responsibilities", "\n".join(f"duty {n}" for n in range(51))),
-        ("costly_exit_currency", ""),
-    ],
-)
-def test_bad_input_in_the_policy_is_answered_in_words(cast: Cast, field: str, value: str) -> None:
-    with nothing_written(cast):
-        assert_refused(cast.client("administrator"), cast.url("policy/"), POLICY, field, value)

@@ -19,6 +19,7 @@ from reviews.desk.drafts import PLACES, place_of
 from reviews.desk.selectors import piles_of
 from tests.conftest import Cast
 from tests.factories import complete_fit_card, make_partnership
+from tests.reviews.gate.policies import make_change
 from tests.reviews.stage import authorise, decide, make_proposal, make_ready
 
 
@@ -137,9 +138,22 @@ def test_open_invitations_wait_for_the_administrator(cast: Cast) -> None:
     assert piles(cast, "administrator")["invitations"] == ["new@example.org"]
 
 
+def test_a_change_of_the_policy_waits_for_whoever_may_agree(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        change = make_change(cast)
+    for role in ("contributor", "approver"):
+        assert piles(cast, role)["policy"] == ["A change of the policy"]
+    assert "policy" not in piles(cast, "auditor")
+    body = desk(cast, "approver")
+    assert "Administrator asked for it; you may agree." in body
+    assert f"/policy/changes/{change.pk}/" in body
+    assert "another member has to agree" in desk(cast, "administrator")
+
+
 @pytest.mark.parametrize(
     ("key", "path"),
     [
+        ("policy", "policy/propose/?draft=restore"),
         ("partner:new", "partners/new/?draft=restore"),
         ("partner:3", "partners/3/edit/?draft=restore"),
         ("partnership:new", "partnerships/new/?draft=restore"),

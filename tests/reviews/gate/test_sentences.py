@@ -18,6 +18,7 @@ from partnerships.dossier import OptionPart
 from partnerships.rules.standing import DecisionKind, Standing
 from partnerships.rules.vocabulary import DependencyDepth, OptionKind, RehearsalKind, Reversibility
 from reviews.dossier import DecisionPart, Dossier, NotApplicablePart
+from reviews.gate.rules.agreeing import agree_refusal
 from reviews.gate.rules.clearing import lighter_designs, way_to_open
 from reviews.gate.rules.commit import judge
 from reviews.gate.rules.policy import DEFAULT, Policy, Reach, policy_problems
@@ -139,7 +140,26 @@ ABSURD = (
     replace(DEFAULT, limits=replace(DEFAULT.limits, costly_exit=Decimal(-1))),
     replace(DEFAULT, limits=replace(DEFAULT.limits, costly_exit_currency="")),
     replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("-",))),
+    replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("x" * 201,))),
+    replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("Data", "data"))),
+    replace(
+        DEFAULT,
+        limits=replace(DEFAULT.limits, required_responsibilities=tuple(map(str, range(51)))),
+    ),
+    replace(DEFAULT, limits=replace(DEFAULT.limits, costly_exit=None)),
+    replace(DEFAULT, format="seam-policy/2"),
 )
+
+
+def refusals() -> list[Finding]:
+    """Everything that keeps somebody from agreeing to a change of the policy."""
+    approver, asked = frozenset({"approver"}), {"proposed_by_id": 1}
+    found = (
+        agree_refusal(person_id=1, roles=approver, behind=frozenset(), **asked),
+        agree_refusal(person_id=2, roles=frozenset({"auditor"}), behind=frozenset(), **asked),
+        agree_refusal(person_id=2, roles=approver, behind=frozenset({1}), **asked),
+    )
+    return [each for each in found if each is not None]
 
 
 def every_finding() -> list[Finding]:
@@ -148,6 +168,7 @@ def every_finding() -> list[Finding]:
     found += stating_gaps(NotApplicablePart(id="1", requirement="supported"))
     said = NotApplicablePart(id="1", requirement="", stated_by_id="5", assessed_by_id="6")
     found += stood_by_gaps(said, "5")
+    found += refusals()
     return [*found, *(each for policy in ABSURD for each in policy_problems(policy))]
 
 

@@ -21,10 +21,10 @@ from reviews.gate.rules.policy import (
     Policy,
     Reach,
     StandInAsked,
-    asks_less,
     chosen_bar,
     policy_problems,
 )
+from reviews.gate.rules.policy_changes import asks_less
 
 PERIPHERAL, SUPPORTING, STRUCTURAL, ALONE = DEPTHS
 REVERSIBLE, COSTLY, IRREVERSIBLE = REVERSIBILITIES
