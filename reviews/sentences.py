@@ -8,7 +8,7 @@ from config.kernel.sentences import Labels, Phrasebook, Text, at_field, labels_o
 from evidence.sentences import BOOK as EVIDENCE_BOOK
 from partnerships.rules.standing import DecisionKind
 from partnerships.sentences import BOOK as PARTNERSHIPS_BOOK
-from reviews.decisions import models
+from reviews import models
 from reviews.decisions.rules.authorising import Outcome, ProposalState
 from reviews.gate.rules.terms import Meanwhile
 from reviews.gate.sentences import BOOK as GATE_BOOK

@@ -27,7 +27,7 @@ from partnerships.actions.partner_facts import partner_fact_create
 from partnerships.actions.scale_steps import option_create
 from partnerships.actions.triggers import trigger_create
 from reviews.decisions.actions.guests import guest_invite
-from reviews.decisions.models import Decision, Proposal
+from reviews.models import Decision, Proposal
 from tests import factories
 from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
 from tests.evidence.factories import (

@@ -49,8 +49,8 @@ from partnerships.models import (
     Uncertainty,
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
-from reviews.gate.models import NotApplicable
 from reviews.gate.rules.terms import Meanwhile
+from reviews.models import NotApplicable
 from reviews.sentences import BOOK, MEANWHILE_LABELS
 
 #: The terms of all kinds, in the order in which they are read.

@@ -54,9 +54,9 @@ from partnerships.actions.triggers import TRIGGERS
 from partnerships.dossier import BoundaryDesignPart, FitCardPart, TriggerPart
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
-from reviews.decisions.models import Proposal
 from reviews.exchange.demo_stories import FILES, Step, Story
 from reviews.exchange.rows import Key, Placed, columns_of, key, noun, relations_of
+from reviews.models import Proposal
 
 Action = Callable[..., Any]
 

@@ -28,7 +28,7 @@ from reviews.gate.rules.judgement import (
 from reviews.gate.rules.policy import Bar, Policy
 from reviews.gate.rules.signals import SignalCode
 from reviews.gate.sentences import SIGNAL_LABELS
-from reviews.sentences import BOOK
+from reviews.gate.sentences import WHOLE_BOOK as BOOK
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.kernel.findings import Finding
 from config.kernel.sentences import Labels, Phrasebook, Place, at_field
+from evidence.sentences import BOOK as EVIDENCE_BOOK
+from partnerships.sentences import BOOK as PARTNERSHIPS_BOOK
 from reviews.gate.rules.clearing import Asked
 from reviews.gate.rules.judgement import ConditionCode, RequirementCode, State
 from reviews.gate.rules.policy import ExitAsked, Reach, StandInAsked
@@ -353,3 +355,6 @@ BOOK = Phrasebook(
         SignalCode: SIGNAL_LABELS,
     },
 )
+
+#: The gate speaks of what the apps to the left hold, too.
+WHOLE_BOOK = PARTNERSHIPS_BOOK | EVIDENCE_BOOK | BOOK

@@ -22,8 +22,6 @@ from evidence.selectors.dossier import evidence_by_partnership
 from partnerships.models import Partnership
 from partnerships.rules.standing import DecisionKind
 from partnerships.selectors.dossier import parts_by_partnership
-from reviews.decisions.errors import DossierAltered
-from reviews.decisions.models import Decision, Proposal
 from reviews.dossier import (
     DecisionPart,
     Dossier,
@@ -32,7 +30,8 @@ from reviews.dossier import (
     digest,
     parse,
 )
-from reviews.gate.models import NotApplicable
+from reviews.errors import DossierAltered
+from reviews.models import Decision, NotApplicable, Proposal
 
 
 def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier:

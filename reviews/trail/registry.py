@@ -44,8 +44,7 @@ from partnerships.models import (
     Trigger,
     Uncertainty,
 )
-from reviews.decisions.models import Decision, GuestSeat, Proposal, Signature
-from reviews.gate.models import NotApplicable, PolicyChange
+from reviews.models import Decision, GuestSeat, NotApplicable, PolicyChange, Proposal, Signature
 
 #: What a name is cut to inside a sentence.
 NAME_LENGTH = 90

@@ -17,9 +17,8 @@ from partnerships.actions.triggers import trigger_create
 from partnerships.models import Claim, Partnership, SuccessCriterion, Trigger, Uncertainty
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
-from reviews.decisions.models import Decision, Proposal
 from reviews.gate.actions.setting_aside import not_applicable_state
-from reviews.gate.models import NotApplicable
+from reviews.models import Decision, NotApplicable, Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import (

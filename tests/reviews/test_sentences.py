@@ -14,7 +14,7 @@ from config.kernel.findings import Finding
 from evidence import sentences as evidence
 from partnerships import sentences as partnerships
 from partnerships.rules.standing import DecisionKind
-from reviews.decisions import models
+from reviews import models
 from reviews.decisions.rules.authorising import (
     Outcome,
     PersonFacts,

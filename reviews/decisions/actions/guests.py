@@ -13,7 +13,7 @@ from config.kernel.audited import locked
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
 from reviews.decisions.errors import ProposalEnded
-from reviews.decisions.models import GuestSeat, Proposal, ProposalState
+from reviews.models import GuestSeat, Proposal, ProposalState
 
 
 @action

@@ -20,7 +20,6 @@ from partnerships.models import Partnership
 from partnerships.selectors.policies import policy_in_force
 from reviews.decisions.actions.guests import guests_leave
 from reviews.decisions.errors import ProposalEnded
-from reviews.decisions.models import Proposal, ProposalState
 from reviews.decisions.rules.authorising import withdraw_refusal
 from reviews.decisions.selectors.people import facts_of, person_facts
 from reviews.decisions.selectors.proposals import open_proposal
@@ -31,6 +30,7 @@ from reviews.gate.rules.authorisers import named_authorisers
 from reviews.gate.rules.judgement import Judgement
 from reviews.gate.rules.terms import Terms
 from reviews.gate.selectors.policies import policy_from
+from reviews.models import Proposal, ProposalState
 from reviews.selectors.dossier import content_digest, dossier_of, frozen
 from reviews.sentences import BOOK
 

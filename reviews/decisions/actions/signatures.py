@@ -15,7 +15,6 @@ from partnerships.actions.positions import PositionValues, position_write
 from partnerships.rules.standing import DecisionKind
 from reviews.decisions.actions.proposals import end, locked_open
 from reviews.decisions.errors import OtherDossier
-from reviews.decisions.models import Decision, Proposal, ProposalState, Signature
 from reviews.decisions.rules.authorising import Outcome, capacity, refusal
 from reviews.decisions.selectors.decisions import last_decision
 from reviews.decisions.selectors.people import facts_of, person_facts
@@ -23,6 +22,7 @@ from reviews.gate.judging import judgement_of, next_standing_of, obstacles
 from reviews.gate.rules.judgement import Judgement
 from reviews.gate.rules.terms import read_terms
 from reviews.gate.selectors.policies import policy_from
+from reviews.models import Decision, Proposal, ProposalState, Signature
 from reviews.selectors.dossier import read_frozen
 from reviews.sentences import BOOK, meaning
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnerships.models import Partnership
-from reviews.decisions.models import Decision
+from reviews.models import Decision
 
 
 def decisions_of(partnership: Partnership) -> list[Decision]:

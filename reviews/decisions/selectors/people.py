@@ -11,9 +11,9 @@ from accounts.rules.invitations import InvitationState
 from accounts.selectors.memberships import behind_in
 from config.kernel.actors import Actor
 from config.kernel.findings import Finding
-from reviews.decisions.models import GuestSeat, Proposal, ProposalState
 from reviews.decisions.rules import authorising
 from reviews.decisions.rules.authorising import PersonFacts, ProposalFacts
+from reviews.models import GuestSeat, Proposal, ProposalState
 
 
 @dataclass(frozen=True)

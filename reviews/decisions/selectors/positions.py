@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.ledger.verifying import Damage
 from partnerships.models import Position
-from reviews.decisions.models import Decision, Proposal, ProposalState
+from reviews.models import Decision, Proposal, ProposalState
 
 #: What a Position repeats of the last decision, by the decision's name of it.
 REPEATED = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from partnerships.models import Partnership
-from reviews.decisions.models import Proposal, ProposalState, Signature
 from reviews.decisions.rules.comparison import Difference, differences
 from reviews.dossier import Dossier
+from reviews.models import Proposal, ProposalState, Signature
 from reviews.selectors.dossier import dossier_of
 
 

@@ -21,12 +21,12 @@ from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
 from evidence.dossier import ArtifactPart, ReadingPart
 from partnerships.dossier import ClaimPart, CriterionPart
-from reviews.decisions.errors import DossierAltered
-from reviews.decisions.models import Proposal
 from reviews.decisions.wording import not_counted
 from reviews.dossier import Dossier
+from reviews.errors import DossierAltered
 from reviews.gate.panel import Panel, gate_panel
 from reviews.gate.record import from_document
+from reviews.models import Proposal
 
 
 @dataclass(frozen=True)

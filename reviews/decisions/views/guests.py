@@ -14,8 +14,8 @@ from reviews import access
 from reviews.decisions.actions import guests as actions
 from reviews.decisions.errors import ProposalEnded
 from reviews.decisions.forms import GuestForm
-from reviews.decisions.models import Proposal, ProposalState
 from reviews.decisions.views.proposals import ended_page
+from reviews.models import Proposal, ProposalState
 
 
 def guest_invite(request: MemberRequest, pk: int) -> HttpResponse:

@@ -23,13 +23,13 @@ from reviews.decisions.actions import proposals as actions
 from reviews.decisions.actions import signatures
 from reviews.decisions.errors import OtherDossier, ProposalEnded
 from reviews.decisions.forms import SignForm, WithdrawForm
-from reviews.decisions.models import Decision, Proposal, ProposalState, Signature
 from reviews.decisions.passwords import confirm_password
 from reviews.decisions.rules.authorising import Outcome, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signature_of
 from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
+from reviews.models import Decision, Proposal, ProposalState, Signature
 from reviews.selectors.dossier import read_frozen
 from reviews.sentences import BOOK, meaning
 

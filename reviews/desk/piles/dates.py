@@ -14,8 +14,8 @@ from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.pages import href
 from partnerships.models import Claim, DecisionKind
-from reviews.decisions.models import Decision
 from reviews.desk.lines import LENGTH, UNDECIDED, Line, Pile
+from reviews.models import Decision
 
 #: How far ahead a date is announced.
 AHEAD = timedelta(days=30)

@@ -12,9 +12,9 @@ from accounts.templatetags.people import person
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.pages import href
-from reviews.decisions.models import Decision, Proposal, ProposalState
 from reviews.decisions.selectors.people import unsignable
 from reviews.desk.lines import LENGTH, Line, Pile
+from reviews.models import Decision, Proposal, ProposalState
 
 #: For how long an outcome is told to whoever proposed.
 LATELY = timedelta(days=30)

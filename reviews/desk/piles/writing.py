@@ -18,9 +18,9 @@ from partnerships.models import Partnership
 from partnerships.rules.claims import claim_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
 from partnerships.selectors.dossier import CARD, CLAIMS, parts_beneath
-from reviews.decisions.models import ProposalState
 from reviews.desk.drafts import place_of
 from reviews.desk.lines import LENGTH, UNDECIDED, Line, Pile
+from reviews.models import ProposalState
 
 
 def drafts(actor: Actor) -> Pile:

@@ -18,7 +18,6 @@ from config.kernel.findings import Finding, is_blank
 from config.kernel.recording import action, required
 from partnerships import models
 from partnerships.actions.policies import policy_write
-from reviews.gate.models import ChangeState, PolicyChange
 from reviews.gate.rules.policy import DEFAULT, Policy, policy_problems
 from reviews.gate.rules.policy_changes import asks_less
 from reviews.gate.selectors.policies import (
@@ -28,6 +27,7 @@ from reviews.gate.selectors.policies import (
     policy_asked,
 )
 from reviews.gate.sentences import BOOK
+from reviews.models import ChangeState, PolicyChange
 
 _ONE_IS_OPEN = Problem(
     _("A change of the policy is open. It has to be agreed, declined or withdrawn before another.")

@@ -12,9 +12,9 @@ from config.kernel.recording import action
 from partnerships.actions.threads import recorded_in
 from partnerships.models import Partnership
 from reviews.dossier import NotApplicablePart
-from reviews.gate.models import NotApplicable
 from reviews.gate.rules.setting_aside import stating_gaps, stood_by_gaps
-from reviews.sentences import BOOK
+from reviews.gate.sentences import WHOLE_BOOK as BOOK
+from reviews.models import NotApplicable
 
 
 @action

@@ -8,9 +8,9 @@ from config.kernel.actors import Actor
 from config.kernel.findings import Finding
 from partnerships import models
 from partnerships.selectors.policies import limits_of, policy_in_force
-from reviews.gate.models import ChangeState, PolicyChange
 from reviews.gate.rules.agreeing import agree_refusal, decline_refusal
 from reviews.gate.rules.policy import DEFAULT, Policy
+from reviews.models import ChangeState, PolicyChange
 
 
 def gate_policy(workspace_id: int) -> Policy:

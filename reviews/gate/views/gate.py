@@ -10,7 +10,6 @@ from config.kernel.requests import MemberRequest
 from evidence.access import may_assess
 from partnerships.access import may_write, partnership_for_read
 from partnerships.rules.standing import DecisionKind
-from reviews import access
 from reviews.gate.judging import judgement_of, standing_refusal
 from reviews.gate.panel import gate_panel
 from reviews.gate.selectors.policies import gate_policy
@@ -30,7 +29,7 @@ def gate_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "as_of": as_of,
         "form": form,
         "may_write": may_write(request.actor),
-        "may_propose": access.may_propose(request.actor) and as_of is None,
+        "may_propose": may_write(request.actor) and as_of is None,
         "may_renegotiate": standing_refusal(partnership, DecisionKind.RENEGOTIATE) is None,
         "set_aside": as_of is None and _set_aside_by(request.actor),
         "may_commit": standing_refusal(partnership, DecisionKind.COMMIT) is None,

@@ -13,7 +13,7 @@ from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships import models
 from partnerships.access import require_member
-from reviews import access
+from reviews.gate import access
 from reviews.gate.actions import policies as actions
 from reviews.gate.forms import PolicyForm
 from reviews.gate.policy_page import difference_rows, policy_page

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from config.kernel.forms import SeamForm, posted
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
-from reviews import access
+from reviews.gate import access
 from reviews.gate.actions import policies as actions
 from reviews.gate.forms import AgreeForm, DeclineForm, WithdrawForm
-from reviews.gate.models import ChangeState, PolicyChange
 from reviews.gate.policy_page import difference_rows
 from reviews.gate.selectors import policies as selectors
 from reviews.gate.sentences import BOOK
+from reviews.models import ChangeState, PolicyChange
 
 
 def policy_change_detail(request: MemberRequest, pk: int) -> HttpResponse:

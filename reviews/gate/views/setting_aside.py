@@ -15,15 +15,15 @@ from config.kernel.pages import href, render_page, see_other
 from config.kernel.parts import part_of
 from config.kernel.requests import MemberRequest
 from partnerships.models import Partnership
-from reviews import access
 from reviews.dossier import NotApplicablePart
+from reviews.gate import access
 from reviews.gate.actions import setting_aside as actions
 from reviews.gate.forms import AppliesAgainForm, NotApplicableForm, StandByForm
-from reviews.gate.models import NotApplicable
 from reviews.gate.rules.judgement import RequirementCode
 from reviews.gate.rules.setting_aside import stood_by_gaps
 from reviews.gate.sentences import REQUIREMENT_LABELS
-from reviews.sentences import BOOK
+from reviews.gate.sentences import WHOLE_BOOK as BOOK
+from reviews.models import NotApplicable
 
 
 def not_applicable_state(request: MemberRequest, pk: int, requirement: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import Membership
 from config.kernel import protection
 from config.kernel.catalogue import Catalogue
-from reviews.decisions.models import Proposal
+from reviews.models import Proposal
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from django.db import DatabaseError, connection, connections, transaction
 from config.kernel.scope import workspace_scope
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
-from reviews.decisions.errors import DossierAltered
-from reviews.decisions.models import Proposal, Signature
 from reviews.dossier import FORMAT
+from reviews.errors import DossierAltered
+from reviews.models import Proposal, Signature
 from reviews.selectors.dossier import read_frozen
 from tests.conftest import Cast
 from tests.reviews.stage import authorise, make_proposal

@@ -22,11 +22,11 @@ from config.kernel import clock
 from config.kernel.scope import enumerating_workspaces, workspace_scope
 from evidence.models import Reading
 from partnerships.models import Partnership
-from reviews.decisions.models import Decision, Proposal
 from reviews.exchange import demo
 from reviews.exchange.demo_stories import DOSSIER, FOLDER, read_story
 from reviews.exchange.rows import columns_of, key
 from reviews.exchange.rules import without_identity
+from reviews.models import Decision, Proposal
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from reviews.gate.actions.policies import policy_agree, policy_propose
 from reviews.gate.forms import PolicyForm
-from reviews.gate.models import PolicyChange
 from reviews.gate.rules.policy import DEFAULT, Policy
+from reviews.models import PolicyChange
 from tests.conftest import Cast
 
 

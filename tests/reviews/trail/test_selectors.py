@@ -17,7 +17,7 @@ from partnerships.actions.card_rows import conflict_risk_delete
 from partnerships.actions.partners import partner_update
 from partnerships.actions.partnerships import partnership_update
 from partnerships.models import ConflictRisk
-from reviews.decisions.models import Proposal
+from reviews.models import Proposal
 from reviews.trail import selectors
 from reviews.trail.registry import BY_SLUG
 from reviews.trail.selectors import TrailFilter

@@ -17,8 +17,8 @@ from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.errors import ProposalEnded
-from reviews.decisions.models import GuestSeat, Proposal
 from reviews.decisions.selectors.people import signers_of, unsignable, would_be_signers
+from reviews.models import GuestSeat, Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.stage import authorise, make_proposal
 

@@ -17,8 +17,8 @@ from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import Position
 from reviews.decisions.actions.proposals import proposal_make, proposal_withdraw
 from reviews.decisions.errors import ProposalEnded
-from reviews.decisions.models import Proposal
 from reviews.dossier import digest
+from reviews.models import Proposal
 from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
 from tests.conftest import Cast
 from tests.factories import complete_fit_card, make_partnership

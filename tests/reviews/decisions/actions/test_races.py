@@ -25,7 +25,7 @@ from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.errors import ProposalEnded
-from reviews.decisions.models import Decision, Proposal, Signature
+from reviews.models import Decision, Proposal, Signature
 from tests.concurrently import concurrently
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.stage import another_member, make_proposal, make_ready

@@ -15,8 +15,8 @@ from config.kernel.scope import workspace_scope
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
-from reviews.decisions.models import Decision, Proposal
 from reviews.decisions.selectors.people import signers_of
+from reviews.models import Decision, Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.stage import make_ready, terms_for
 

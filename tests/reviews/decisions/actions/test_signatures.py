@@ -17,7 +17,7 @@ from partnerships.models import Partnership, Position
 from partnerships.rules.standing import TRANSITIONS, DecisionKind, Standing, kinds_open
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.errors import OtherDossier, ProposalEnded
-from reviews.decisions.models import Decision, Proposal, Signature
+from reviews.models import Decision, Proposal, Signature
 from tests.conftest import Cast
 from tests.reviews.stage import (
     another_member,

@@ -8,7 +8,7 @@ from config.kernel.scope import workspace_scope
 from partnerships.actions.claims import claim_update
 from partnerships.actions.partnerships import partnership_update
 from partnerships.models import Claim
-from reviews.decisions.models import Decision
+from reviews.models import Decision
 from tests.conftest import Cast
 from tests.reviews.stage import decide, make_ready
 

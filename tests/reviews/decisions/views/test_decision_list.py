@@ -72,7 +72,7 @@ def test_the_number_of_queries_does_not_grow_with_the_decisions(cast: Cast) -> N
         client.get(address)
     with workspace_scope(cast.workspace.pk):
         from reviews.decisions.actions.proposals import proposal_withdraw
-        from reviews.decisions.models import Proposal
+        from reviews.models import Proposal
 
         proposal = Proposal.objects.get(state="open")
         proposal_withdraw(by=cast.actor("contributor"), proposal=proposal)

@@ -16,7 +16,7 @@ from evidence.models import Reading
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import Partnership
 from reviews.decisions.forms import CommitForm, DeferForm, ProposeForm, RenegotiateForm, UnwindForm
-from reviews.decisions.models import Proposal
+from reviews.models import Proposal
 from tests.bad_input import (
     assert_markup_is_text,
     assert_refused,

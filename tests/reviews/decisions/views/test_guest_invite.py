@@ -10,7 +10,7 @@ from pytest_django import Settings
 from accounts.actions.memberships import membership_update
 from config.kernel.scope import workspace_scope
 from reviews.decisions.forms import GuestForm
-from reviews.decisions.models import GuestSeat, Proposal
+from reviews.models import GuestSeat, Proposal
 from tests.bad_input import assert_refused, bad_values, nothing_written
 from tests.conftest import Cast
 from tests.reviews.stage import authorise, make_proposal

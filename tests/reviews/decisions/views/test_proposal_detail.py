@@ -13,7 +13,7 @@ from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_update
 from partnerships.actions.fit_cards import fit_card_section_update
 from reviews.decisions.actions.guests import guest_invite
-from reviews.decisions.models import Proposal
+from reviews.models import Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import OBSERVATION, a_pdf, make_artifact
 from tests.factories import make_claim, make_criterion

@@ -15,7 +15,7 @@ from config.kernel.scope import workspace_scope
 from reviews.decisions import passwords
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.forms import SignForm
-from reviews.decisions.models import Decision, Proposal, Signature
+from reviews.models import Decision, Proposal, Signature
 from tests.bad_input import bad_values
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.stage import another_member, make_proposal

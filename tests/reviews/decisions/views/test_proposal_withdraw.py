@@ -6,7 +6,7 @@ import pytest
 
 from config.kernel.scope import workspace_scope
 from reviews.decisions.forms import WithdrawForm
-from reviews.decisions.models import Proposal
+from reviews.models import Proposal
 from tests.bad_input import assert_refused, bad_values, nothing_written
 from tests.conftest import Cast
 from tests.reviews.stage import authorise, make_proposal

@@ -16,9 +16,9 @@ from config.kernel.errors import DomainError, StaleVersion
 from config.kernel.scope import workspace_scope
 from partnerships.models import Policy as Version
 from reviews.gate.actions.policies import _adopt, policy_agree, policy_decline, policy_propose
-from reviews.gate.models import ChangeState, PolicyChange
 from reviews.gate.rules.policy import DEFAULT, Reach
 from reviews.gate.selectors.policies import gate_policy, open_change
+from reviews.models import ChangeState, PolicyChange
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.gate.policies import LAXER, STRICTER, adopt, make_change, with_bar
 

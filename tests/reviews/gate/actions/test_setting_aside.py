@@ -13,7 +13,7 @@ from reviews.gate.actions.setting_aside import (
     not_applicable_remove,
     not_applicable_state,
 )
-from reviews.gate.models import NotApplicable
+from reviews.models import NotApplicable
 from tests.concurrently import concurrently
 from tests.conftest import Cast
 from tests.factories import make_partnership

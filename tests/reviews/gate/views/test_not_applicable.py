@@ -10,8 +10,8 @@ from accounts.ledger.models import Head
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership
 from reviews.gate.forms import NotApplicableForm
-from reviews.gate.models import NotApplicable
 from reviews.gate.rules.judgement import MAY_NOT_APPLY
+from reviews.models import NotApplicable
 from tests.bad_input import (
     assert_markup_is_text,
     assert_refused,

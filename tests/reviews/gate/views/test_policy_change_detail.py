@@ -11,7 +11,7 @@ from config.kernel.scope import workspace_scope
 from partnerships.models import Policy
 from reviews.gate.actions.policies import policy_agree
 from reviews.gate.forms import AgreeForm, DeclineForm, WithdrawForm
-from reviews.gate.models import PolicyChange
+from reviews.models import PolicyChange
 from tests.bad_input import bad_values, nothing_written
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.gate.policies import LAXER, make_change

@@ -8,9 +8,9 @@ import pytest
 
 from config.kernel.scope import workspace_scope
 from reviews.gate.forms import PolicyForm, bar_field, field_at, grid_field
-from reviews.gate.models import PolicyChange
 from reviews.gate.rules.policy import DEFAULT
 from reviews.gate.selectors.policies import policy_asked
+from reviews.models import PolicyChange
 from tests.bad_input import (
     assert_markup_is_text,
     assert_refused,

@@ -13,7 +13,7 @@ from accounts.ledger.models import Head
 from config.kernel.scope import workspace_scope
 from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import FitCard, Partnership
-from reviews.decisions.models import Decision
+from reviews.models import Decision
 from reviews.trail.forms import CompareForm
 from tests.bad_input import MARKUP, bad_values
 from tests.conftest import Cast
