@@ -100,7 +100,7 @@ def test_the_missing_claim_is_met_on_the_form_for_one() -> None:
     assert (place.url_name, place.args) == ("partnerships:claim_create", ("3",))
 
 
-@pytest.mark.parametrize("code", sorted(BOOK.places))
+@pytest.mark.parametrize("code", sorted(BOOK.places.keys() - gate.BOOK.places.keys()))
 def test_each_place_is_a_page(code: str) -> None:
     place = BOOK.places[code](Finding(code, subject="7", section="exit"))
     assert reverse(place.url_name, args=["example", *place.args])

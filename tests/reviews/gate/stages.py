@@ -128,8 +128,14 @@ def with_risk(dossier: Dossier, **values: Any) -> Dossier:
 
 def with_refutation(dossier: Dossier, **values: Any) -> Dossier:
     """The dossier with a reading more that refutes its criterion."""
-    artifact = replace(ARTIFACT, id="52", title="Three incidents")
-    reading = replace(READING, id="62", artifact_id="52", bearing=Bearing.REFUTES, **values)
+    artifact = replace(ARTIFACT, id=f"{51 + len(dossier.artifacts)}", title="Three incidents")
+    reading = replace(
+        READING,
+        id=f"{61 + len(dossier.readings)}",
+        artifact_id=artifact.id,
+        bearing=Bearing.REFUTES,
+        **values,
+    )
     return replace(
         dossier, artifacts=(*dossier.artifacts, artifact), readings=(*dossier.readings, reading)
     )

@@ -161,7 +161,7 @@ ABSURD: dict[str, tuple[Policy, list[tuple[str, str]]]] = {
     ),
     "nothing is costly": (
         with_limits(costly_exit=Decimal(0)),
-        [("$.limits.costly_exit", "not_positive")],
+        [("$.limits.costly_exit", "no_amount")],
     ),
     "a costly exit in no currency": (
         with_limits(costly_exit_currency=" "),
