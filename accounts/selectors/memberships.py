@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Invitation, Membership, User, Workspace
+from accounts.rules.invitations import who_is_behind
 from config.kernel.actors import APPROVER, GUEST
 from config.kernel.scope import enumerating_workspaces
 
@@ -67,6 +70,18 @@ def approvers_in(workspace_id: int) -> list[Membership]:
         roles__contains=[APPROVER],
     )
     return by_name(members.select_related("user"))
+
+
+def people_behind(workspace_id: int) -> Mapping[int, frozenset[int]]:
+    """Who may be behind whom, by every link that was shown and followed. One query."""
+    links: QuerySet[Invitation] = Invitation.objects.filter(
+        workspace_id=workspace_id,
+        link_shown=True,
+        membership__isnull=False,
+        invited_by_id__isnull=False,
+    )
+    pairs: Any = links.values_list("membership__user_id", "invited_by_id")
+    return who_is_behind(pairs)
 
 
 def waiting(invitations: QuerySet[Invitation]) -> list[Invitation]:

@@ -118,6 +118,7 @@ def every_finding() -> list[Finding]:
         *revalidation_gaps(A_LOOK, ARTIFACT, TODAY),
         *revalidation_gaps(replace(A_LOOK, looked_on=date(2020, 1, 1)), ARTIFACT, TODAY),
         *assessment_gaps(AN_ASSESSMENT, READING),
+        *assessment_gaps(replace(AN_ASSESSMENT, assessed_by_id="99"), READING, ("5",)),
         *of_pilots(),
         *of_series(),
         *file_findings("a.exe", MAX_SIZE + 1, b""),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import QuerySet
 
 from accounts.models import Invitation, Membership
 from accounts.rules.invitations import InvitationState
+from accounts.selectors.memberships import people_behind
 from config.kernel.actors import Actor
 from config.kernel.findings import Finding
 from reviews.decisions.models import GuestSeat, Proposal, ProposalState
@@ -47,7 +45,7 @@ def person_facts(actor: Actor) -> PersonFacts:
         seats = frozenset(mine.values_list("proposal_id", flat=True))
     behind = frozenset[int]()
     if actor.user_id is not None:
-        behind = _behind(actor.workspace_id).get(actor.user_id, behind)
+        behind = people_behind(actor.workspace_id).get(actor.user_id, behind)
     return PersonFacts(user_id=actor.user_id, roles=actor.roles, guest_of=seats, behind=behind)
 
 
@@ -93,7 +91,7 @@ def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
     members = Membership.objects.filter(
         workspace_id=workspace_id, ended_at=None, user__is_active=True
     )
-    behind = _behind(workspace_id)
+    behind = people_behind(workspace_id)
     return [
         PersonFacts(
             user_id=user_id,
@@ -103,18 +101,6 @@ def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
         )
         for user_id, roles in members.order_by("user__name", "pk").values_list("user_id", "roles")
     ]
-
-
-def _behind(workspace_id: int) -> Mapping[int, frozenset[int]]:
-    """Who may be behind whom, by every link that was shown and followed. One query."""
-    links: QuerySet[Invitation] = Invitation.objects.filter(
-        workspace_id=workspace_id,
-        link_shown=True,
-        membership__isnull=False,
-        invited_by_id__isnull=False,
-    )
-    pairs: Any = links.values_list("membership__user_id", "invited_by_id")
-    return authorising.who_is_behind(pairs)
 
 
 def _seats(proposals: Iterable[Proposal]) -> list[GuestSeat]:

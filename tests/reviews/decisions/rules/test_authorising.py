@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.rules.invitations import who_is_behind
 from config.kernel.actors import MEMBER_ROLES
 from reviews.decisions.rules.authorising import (
     PersonFacts,
@@ -16,7 +17,6 @@ from reviews.decisions.rules.authorising import (
     capacity,
     nobody_may_authorise,
     refusal,
-    who_is_behind,
     who_may_authorise,
     withdraw_refusal,
 )
