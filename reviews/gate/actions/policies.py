@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.recording import recorded
 from accounts.models import Workspace
+from accounts.selectors.memberships import people_behind
 from config.kernel import canonical, clock
 from config.kernel.actors import Actor
 from config.kernel.audited import locked, refusing_duplicates
@@ -63,13 +64,14 @@ def policy_propose(*, by: Actor, policy: Policy, reason: str) -> PolicyChange:
 def policy_agree(*, by: Actor, change: PolicyChange, reason: str = "") -> models.Policy:
     """Put a change into force; never by whoever asked for it.
 
-    Raises DomainError for the proposer's own change, one that has ended, or one that was written
-    against a version that no longer holds.
+    Raises DomainError for the proposer's own change, for whoever came by a link that the proposer
+    saw, for one that has ended, or one that was written against a version that no longer holds.
     """
     with recorded(by=by, kind="policy.adopted", reason=reason) as under_way:
         change = _locked_open(change)
         if by.person_id == change.proposed_by_id:
             raise DomainError(_("You asked for this change; another member has to agree to it."))
+        _require_other_person(by, change)
         policy = policy_asked(change)
         if gate_policy(by.workspace_id).version != change.follows:
             raise DomainError(
@@ -153,6 +155,17 @@ def _locked_open(change: PolicyChange) -> PolicyChange:
             % {"state": current.get_state_display()}
         )
     return current
+
+
+def _require_other_person(by: Actor, change: PolicyChange) -> None:
+    """Whoever saw a link by which `by` came could have followed it, and would agree with itself."""
+    if change.proposed_by_id in people_behind(by.workspace_id).get(by.person_id, ()):
+        raise DomainError(
+            _(
+                "Whoever asked for this change saw a link by which you, or whoever invited you, "
+                "came into the workspace, so it could be one person. Let another member agree."
+            )
+        )
 
 
 def _end(change: PolicyChange, state: ChangeState, by: Actor, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,8 @@ from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.models import Decision, Proposal
 from reviews.decisions.selectors.people import signers_of
+from reviews.gate.actions.policies import policy_agree, policy_propose
+from reviews.gate.rules.policy import DEFAULT
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import make_artifact
 from tests.factories import complete_claim
@@ -132,3 +135,15 @@ def test_whoever_saw_the_link_cannot_have_their_reading_assessed_through_it(
     with pytest.raises(DomainError) as refused:
         reading_assess(by=other.actor, **said)
     assert "could be one person" in str(refused.value.problems[0].text)
+
+
+def test_whoever_saw_the_link_cannot_have_their_policy_agreed_to_through_it(
+    cast: Cast, proposer: Actor
+) -> None:
+    asked = replace(DEFAULT, limits=replace(DEFAULT.limits, long_exit_days=400))
+    change = policy_propose(by=proposer, policy=asked, reason="Ours take longer")
+    other = joined(proposer, "made.up@example.org", ["contributor"], link_shown=True)
+    with pytest.raises(DomainError) as refused:
+        policy_agree(by=other.actor, change=change)
+    assert "could be one person" in str(refused.value.problems[0].text)
+    assert policy_agree(by=cast.actor("auditor"), change=change).long_exit_days == 400
