@@ -106,6 +106,10 @@ _GAPS = {
     "assessment.own_reading": _(
         "You read this yourself. Ask another contributor or an approver to assess it."
     ),
+    "assessment.link_seen_by_reader": _(
+        "Whoever read this saw a link by which you, or whoever invited you, came into the "
+        "workspace, so it could be one person who reads and assesses. Ask another member."
+    ),
     "assessment.why_missing": _("Say why you uphold or reject this reading."),
 }
 

@@ -1,4 +1,4 @@
-"""When an invitation can be accepted, and when not."""
+"""When an invitation can be accepted, and who may be behind whoever accepted it."""
 
 from __future__ import annotations
 

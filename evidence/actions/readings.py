@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.selectors.memberships import behind_in
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked, refusing_duplicates, save_changes
@@ -123,7 +124,7 @@ def reading_assess(
 
     A rejected reading counts for nothing until it is changed, and a changed one is to be assessed
     anew. Raises StaleVersion when it changed after `version`; DomainError when it was withdrawn,
-    was assessed as it stands, or is `by`'s own.
+    was assessed as it stands, is `by`'s own, or its reader saw a link by which `by` came.
     """
     partnership = reading.criterion.claim.partnership
     with recorded_in(partnership, by=by, kind="reading.assessed", subject=reading):
@@ -138,7 +139,9 @@ def reading_assess(
             assessed_by_id=by.person_id,
             assessed_at=clock.now(),
         )
-        if gaps := assessment_gaps(part_of(AssessmentPart, assessment), reading_part(reading)):
+        behind = [*map(str, behind_in(by.workspace_id).get(by.person_id, ()))]
+        said = part_of(AssessmentPart, assessment)
+        if gaps := assessment_gaps(said, reading_part(reading), behind):
             raise DomainError(BOOK.problems(gaps))
         with refusing_duplicates(_ALREADY_ASSESSED):
             assessment.save()

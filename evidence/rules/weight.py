@@ -8,7 +8,7 @@ outcome; for now these are remarks beside the reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -154,13 +154,22 @@ def _look_gaps(look: RevalidationPart, artifact: ArtifactPart, today: date) -> I
         )
 
 
-def assessment_gaps(assessment: AssessmentPart, reading: ReadingPart) -> Findings:
-    """Why a reading may not be assessed so: nobody assesses what they read themselves."""
-    return tuple(_assessment_gaps(assessment, reading))
+def assessment_gaps(
+    assessment: AssessmentPart, reading: ReadingPart, behind: Collection[str] = ()
+) -> Findings:
+    """Why a reading may not be assessed so: nobody assesses what they read themselves.
+
+    `behind` are the ids of those who saw a link by which the assessor came, and may be them.
+    """
+    return tuple(_assessment_gaps(assessment, reading, behind))
 
 
-def _assessment_gaps(assessment: AssessmentPart, reading: ReadingPart) -> Iterator[Finding]:
+def _assessment_gaps(
+    assessment: AssessmentPart, reading: ReadingPart, behind: Collection[str]
+) -> Iterator[Finding]:
     if reading.read_by_id is not None and assessment.assessed_by_id == reading.read_by_id:
         yield finding("assessment.own_reading")
+    elif reading.read_by_id in behind:
+        yield finding("assessment.link_seen_by_reader")
     if is_blank(assessment.why):
         yield finding("assessment.why_missing", field="why")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.templatetags.people import person
 from config.kernel.actors import Actor
 from config.kernel.pages import href
-from reviews.gate.access import may_agree_policy
 from reviews.desk.lines import Line, Pile
+from reviews.gate.access import may_agree_policy
 from reviews.gate.selectors.policies import open_change
 from reviews.models import PolicyChange
 

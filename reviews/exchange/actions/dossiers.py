@@ -23,7 +23,7 @@ from config.kernel.audited import Audited, refusing_duplicates
 from config.kernel.canonical import ShapeProblem
 from config.kernel.errors import DomainError, Problem
 from config.kernel.recording import action
-from evidence.dossier import ArtifactPart, FilePart
+from evidence.dossier import ArtifactPart, FilePart, ReadingPart
 from evidence.models import MeasuredValue, StoredFile
 from evidence.rules.periods import first_day
 from evidence.rules.vocabulary import Period
@@ -167,6 +167,9 @@ class _Taken:
             return {"sort_key": sort_key(part.name)}
         if isinstance(part, ArtifactPart):
             return {"file": self._file(part.file)}
+        if isinstance(part, ReadingPart):
+            # Whoever brings a reading in answers for it here, so that another has to assess it.
+            return {"read_by_id": self.by.user_id}
         return {}
 
     def _file(self, part: FilePart | None) -> StoredFile | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from accounts.models import Workspace
 from config.kernel.recording import Recording, action
 from evidence.models import Artifact
-from partnerships.models import Partner, Partnership, Policy, Position, ScaleStep
+from partnerships.models import Option, Partner, Partnership, Policy, Position, ScaleStep
 from partnerships.rules.standing import DecisionKind
 from reviews.gate.rules.commit import judge
 from reviews.gate.rules.judgement import Judgement
@@ -26,26 +27,46 @@ _TOUCHED: dict[type, Callable[[int], Q]] = {
     Partner: lambda pk: Q(partnership__partner_id=pk),
     Artifact: lambda pk: Q(partnership__claims__criteria__readings__artifact_id=pk),
     ScaleStep: lambda pk: (
-        Q(partnership__options__scale_step_id=pk) | Q(partnership__claims__about__scale_step_id=pk)
+        Q(partnership_id__in=_options_ever(pk)) | Q(partnership__claims__about__scale_step_id=pk)
     ),
     Policy: lambda pk: Q(),
     Workspace: lambda pk: Q(),
 }
 
 
+def _options_ever(scale_step_id: int) -> QuerySet[Any]:
+    """The partnerships that are or were an option of the step: one that goes loses the step, too.
+
+    By now the row is gone or names another; its history still says which it was.
+    """
+    options = Option.history.filter(scale_step_id=scale_step_id, partnership_id__isnull=False)
+    return options.values("partnership_id")
+
+
+def _by_options(under_way: Recording) -> Q:
+    """Whoever shares a step with an option that came in with something else, as by an import."""
+    past = Option.history
+    label = past.model._meta.label_lower
+    written = [row.row_id for row in under_way.rows if row.model == label]
+    steps = past.filter(history_id__in=written).values("scale_step_id")
+    return Q(partnership__options__scale_step_id__in=steps) if written else Q()
+
+
 def mark_stale(under_way: Recording) -> None:
     """Before the entry of an action is written: what it touched has to be judged again.
 
-    One statement; none for an action that no judgement rests on.
+    What is stale already is marked as well: whoever judges it at this moment has not seen what is
+    written here, and writes down the old judgement unless this waits for them. One statement; none
+    for an action that no judgement rests on.
     """
     about = under_way.thread or under_way.subject
     if about is None or type(about) not in _TOUCHED:
         return
     touched = Position.objects.filter(
-        _TOUCHED[type(about)](about.pk), workspace_id=under_way.actor.workspace_id
+        _TOUCHED[type(about)](about.pk) | _by_options(under_way),
+        workspace_id=under_way.actor.workspace_id,
     )
-    ids = touched.filter(judged_on__isnull=False).values("pk")
-    Position.objects.filter(pk__in=ids).update(judged_on=None)
+    Position.objects.filter(pk__in=touched.values("pk")).update(judged_on=None)
 
 
 def judge_again(workspace_id: int, today: date) -> int:
@@ -56,13 +77,13 @@ def judge_again(workspace_id: int, today: date) -> int:
     waiting = list(_waiting(workspace_id, today).values_list("pk", flat=True)[: AT_A_LOOK + 1])
     if not waiting:
         return 0
-    _judge(workspace_id, waiting[:AT_A_LOOK], today)
-    return 0 if len(waiting) <= AT_A_LOOK else _waiting(workspace_id, today).count()
+    judged = _judge(workspace_id, waiting[:AT_A_LOOK], today)
+    return 0 if judged == len(waiting) else _waiting(workspace_id, today).count()
 
 
 @action
-def _judge(workspace_id: int, ids: list[int], today: date) -> None:
-    """A Position that an action is about to touch is left for the next look."""
+def _judge(workspace_id: int, ids: list[int], today: date) -> int:
+    """How many were judged: one that an action is about to touch is left for the next look."""
     held = Position.objects.select_for_update(no_key=True, skip_locked=True)
     taken = list(held.filter(pk__in=ids).order_by("pk"))
     policy = gate_policy(workspace_id)
@@ -71,6 +92,7 @@ def _judge(workspace_id: int, ids: list[int], today: date) -> None:
         dossier = dossiers[position.partnership_id]
         _note(position, judge(DecisionKind.COMMIT, dossier, policy, today))
     Position.objects.bulk_update(taken, _JUDGED)
+    return len(taken)
 
 
 _JUDGED = ["bar", "blockers", "signals", "judged_on", "next_change_on"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,12 +13,17 @@ from accounts.models import Membership
 from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from evidence.actions.readings import reading_assess, reading_create
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.decisions.selectors.people import signers_of
+from reviews.gate.actions.policies import policy_agree, policy_propose
+from reviews.gate.rules.policy import DEFAULT
 from reviews.models import Decision, Proposal
 from tests.conftest import PASSWORD, Cast
+from tests.evidence.factories import make_artifact
+from tests.factories import complete_claim
 from tests.reviews.stage import make_ready, terms_for
 
 HERSELF = ["contributor", "approver", "administrator"]
@@ -108,3 +114,36 @@ def test_a_person_alone_still_has_a_guest(cast: Cast, proposer: Actor) -> None:
     seat, _ = guest_invite(by=proposer, proposal=proposal, email="guest@example.net")
     guest = invitation_accept_as_new(invitation=seat.invitation, name="Guest", password=PASSWORD)
     sign(guest.actor, proposal)
+
+
+@pytest.mark.parametrize("link_shown", [True, False])
+def test_whoever_saw_the_link_cannot_have_their_reading_assessed_through_it(
+    cast: Cast, proposer: Actor, link_shown: bool
+) -> None:
+    partnership = make_ready(cast)
+    claim = complete_claim(cast, partnership)
+    artifact = make_artifact(cast, partnership.partner)
+    criterion = claim.criteria.select_related("claim__partnership").first()
+    reading = reading_create(
+        by=proposer, artifact=artifact, criterion=criterion, bearing="supports", why="Ninety held"
+    )
+    other = joined(proposer, "made.up@example.org", ["contributor"], link_shown=link_shown)
+    said = {"reading": reading, "version": None, "verdict": "upheld", "why": "I looked"}
+    if not link_shown:
+        assert reading_assess(by=other.actor, **said).verdict == "upheld"
+        return
+    with pytest.raises(DomainError) as refused:
+        reading_assess(by=other.actor, **said)
+    assert "could be one person" in str(refused.value.problems[0].text)
+
+
+def test_whoever_saw_the_link_cannot_have_their_policy_agreed_to_through_it(
+    cast: Cast, proposer: Actor
+) -> None:
+    asked = replace(DEFAULT, limits=replace(DEFAULT.limits, long_exit_days=400))
+    change = policy_propose(by=proposer, policy=asked, reason="Ours take longer")
+    other = joined(proposer, "made.up@example.org", ["contributor"], link_shown=True)
+    with pytest.raises(DomainError) as refused:
+        policy_agree(by=other.actor, change=change)
+    assert "could be one person" in str(refused.value.problems[0].text)
+    assert policy_agree(by=cast.actor("auditor"), change=change).long_exit_days == 400

@@ -18,7 +18,9 @@ from accounts.ledger.reading import verify
 from config.kernel.canonical import to_json
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from evidence.actions.readings import reading_assess
 from evidence.dossier import MeasurementPart, ValuePart
+from evidence.models import Reading
 from partnerships.dossier import OptionPart, ScaleStepPart
 from partnerships.models import Partner, Partnership, ScaleStep
 from reviews.dossier import Dossier, canonical_bytes
@@ -368,3 +370,15 @@ def test_whatever_goes_wrong_in_the_command_is_said_in_a_sentence(
         file.write_bytes(content)
     with pytest.raises(CommandError, match=said):
         call_command("dossier_import", str(file), workspace=slug or cast.workspace.slug)
+
+
+def test_whoever_brings_a_reading_in_cannot_assess_it_too(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        copy = taken_in(cast, COMPLETE_DOSSIER)
+        reading = Reading.objects.filter(
+            criterion__claim__partnership=copy, withdrawn_at=None
+        ).earliest("pk")
+        said = {"reading": reading, "version": None, "verdict": "upheld", "why": "I looked"}
+        with pytest.raises(DomainError):
+            reading_assess(by=cast.actor("contributor"), **said)
+        reading_assess(by=cast.actor("approver"), **said)

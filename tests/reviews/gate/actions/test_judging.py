@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,13 +13,15 @@ from config.kernel.scope import workspace_scope
 from evidence.models import Reading
 from partnerships.actions.partners import partner_update
 from partnerships.actions.positions import positions_refresh
+from partnerships.actions.scale_steps import option_create, option_delete
 from partnerships.models import Partnership, Position
 from partnerships.rules.standing import DecisionKind
+from reviews.exchange.actions.dossiers import dossier_import
 from reviews.gate.judging import judgement_of
 from reviews.gate.selectors.policies import gate_policy
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
-from tests.factories import make_partnership
+from tests.factories import make_partnership, make_scale_step
 from tests.reviews.stage import declare, make_ready
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +128,26 @@ def test_evidence_that_is_withdrawn_closes_the_gate_again(cast: Cast) -> None:
         reading_withdraw(by=by, reading=reading, version=None, reason="Miscounted")
         refreshed(cast)
         assert position(ready).blockers == ["supported"]
+
+
+def test_a_partnership_that_is_no_option_any_more_is_judged_again(cast: Cast) -> None:
+    by = cast.actor("contributor")
+    with workspace_scope(cast.workspace.pk):
+        ready, step = make_ready(cast), make_scale_step(cast)
+        option = option_create(by=by, scale_step=step, kind="partnership", partnership=ready)
+        refreshed(cast)
+        option_delete(by=by, option=option, version=None)
+        assert position(ready).judged_on is None
+
+
+def test_an_import_judges_again_whoever_shares_its_scale_steps(cast: Cast) -> None:
+    by = cast.actor("contributor")
+    with workspace_scope(cast.workspace.pk):
+        ready, other, step = make_ready(cast), make_ready(cast), make_scale_step(cast)
+        for each in (ready, other):
+            option_create(by=by, scale_step=step, kind="partnership", partnership=each)
+        dossier = dossier_of(other)
+        renamed = replace(dossier, partnership=replace(dossier.partnership, name="Taken in"))
+        refreshed(cast)
+        dossier_import(by=by, dossier=renamed)
+        assert position(ready).judged_on is None
