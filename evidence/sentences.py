@@ -126,6 +126,10 @@ _ANSWERS = {
     "answer.own": _(
         "You wrote this answer yourself. Ask another contributor or an approver to assess it."
     ),
+    "answer.link_seen_by_writer": _(
+        "Whoever wrote this answer saw a link by which you, or whoever invited you, came into the "
+        "workspace, so it could be one person who writes and assesses. Ask another member."
+    ),
     "answer.assessed_already": _(
         "This answer has been assessed as it reads. Once its text is changed, "
         "it can be assessed again."

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Invitation, Membership, User, Workspace
 from accounts.rules.links import who_is_behind
-from config.kernel.actors import APPROVER, GUEST
+from config.kernel.actors import APPROVER, GUEST, Actor
 from config.kernel.scope import enumerating_workspaces
 
 
@@ -87,6 +87,12 @@ def behind_in(workspace_id: int) -> Mapping[int, frozenset[int]]:
     )
     pairs: Any = links.values_list("membership__user_id", "invited_by_id")
     return who_is_behind(pairs)
+
+
+def may_be_behind(actor: Actor) -> frozenset[str]:
+    """The ids of those who saw a link by which the actor came, as dossiers hold ids. One query."""
+    behind = behind_in(actor.workspace_id).get(actor.user_id or 0, frozenset[int]())
+    return frozenset(map(str, behind))
 
 
 def _folded(name: str) -> str:

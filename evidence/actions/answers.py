@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accounts.selectors.memberships import may_be_behind
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked
@@ -52,7 +53,8 @@ def answer_assess(
         reading = _standing_against(answer.reading)
         answer = locked(answer, version=version)
         answer.reading = reading
-        _require(answer_assessment_gaps(part_of(AnswerPart, answer), str(by.person_id), why))
+        said, behind = part_of(AnswerPart, answer), may_be_behind(by)
+        _require(answer_assessment_gaps(said, str(by.person_id), why, behind))
         answer.verdict, answer.assessed_why = verdict, why
         answer.assessed_by_id, answer.assessed_at = by.person_id, clock.now()
         answer.save()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.selectors.memberships import behind_in
+from accounts.selectors.memberships import may_be_behind
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked, refusing_duplicates, save_changes
@@ -139,9 +139,8 @@ def reading_assess(
             assessed_by_id=by.person_id,
             assessed_at=clock.now(),
         )
-        behind = [*map(str, behind_in(by.workspace_id).get(by.person_id, ()))]
         said = part_of(AssessmentPart, assessment)
-        if gaps := assessment_gaps(said, reading_part(reading), behind):
+        if gaps := assessment_gaps(said, reading_part(reading), may_be_behind(by)):
             raise DomainError(BOOK.problems(gaps))
         with refusing_duplicates(_ALREADY_ASSESSED):
             assessment.save()

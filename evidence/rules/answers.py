@@ -6,7 +6,7 @@ answered in writing with another person standing by the answer (chapter 28, sect
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from config.kernel.findings import Finding, Findings, finding, is_blank
 from evidence.dossier import AnswerPart, ArtifactPart, ReadingPart
@@ -37,21 +37,28 @@ def answer_gaps(answer: AnswerPart) -> Findings:
     return ()
 
 
-def answer_assessment_gaps(answer: AnswerPart, by_id: str, why: str) -> Findings:
-    """Why the person `by_id` may not assess an answer so; empty when they may."""
-    found = assessor_gaps(answer, by_id)
+def answer_assessment_gaps(
+    answer: AnswerPart, by_id: str, why: str, behind: Collection[str] = ()
+) -> Findings:
+    """Why the person `by_id` may not assess an answer so; empty when they may.
+
+    `behind` are the ids of those who saw a link by which they came, and may be them.
+    """
+    found = assessor_gaps(answer, by_id, behind)
     if is_blank(why):
         return (*found, finding("answer.why_missing", subject=answer.id, field="why"))
     return found
 
 
-def assessor_gaps(answer: AnswerPart, by_id: str) -> Findings:
+def assessor_gaps(answer: AnswerPart, by_id: str, behind: Collection[str] = ()) -> Findings:
     """Why it is not for the person `by_id` to assess it: nobody assesses their own words."""
-    return tuple(_assessor_gaps(answer, by_id))
+    return tuple(_assessor_gaps(answer, by_id, behind))
 
 
-def _assessor_gaps(answer: AnswerPart, by_id: str) -> Iterator[Finding]:
+def _assessor_gaps(answer: AnswerPart, by_id: str, behind: Collection[str]) -> Iterator[Finding]:
     if answer.written_by_id == by_id:
         yield finding("answer.own", subject=answer.id)
+    elif answer.written_by_id in behind:
+        yield finding("answer.link_seen_by_writer", subject=answer.id)
     if answer.verdict is not None:
         yield finding("answer.assessed_already", subject=answer.id)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
+from accounts.selectors.memberships import may_be_behind
 from config.kernel.actors import Actor
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.parts import part_of
@@ -63,7 +64,7 @@ def _refused(reading: Reading) -> str:
 
 def _refused_to(actor: Actor, answer: Answer) -> str:
     """Why this person cannot assess the answer as it reads; "" when they may."""
-    found = assessor_gaps(part_of(AnswerPart, answer), str(actor.person_id))
+    found = assessor_gaps(part_of(AnswerPart, answer), str(actor.person_id), may_be_behind(actor))
     return " ".join(map(BOOK.sentence, found))
 
 

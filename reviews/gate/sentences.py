@@ -216,6 +216,10 @@ _SETTING_ASIDE = {
     "not_applicable.own": _(
         "You said this yourself. Ask another contributor or an approver to stand by it."
     ),
+    "not_applicable.link_seen": _(
+        "Whoever said this saw a link by which you, or whoever invited you, came into the "
+        "workspace, so it could be one person who says it and stands by it. Ask another member."
+    ),
     "not_applicable.stood_by_already": _(
         "Somebody stands by this reason already. Once it is changed, it has to be stood by again."
     ),

@@ -131,6 +131,7 @@ def every_finding() -> list[Finding]:
         ),
         *answer_gaps(AN_ANSWER),
         *answer_assessment_gaps(AN_ANSWER, "5", ""),
+        *answer_assessment_gaps(AN_ANSWER, "6", "", ("5",)),
         *assessment_gaps(replace(AN_ASSESSMENT, assessed_by_id="99"), READING, ("5",)),
         *of_pilots(),
         *of_series(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accounts.selectors.memberships import may_be_behind
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked
@@ -53,7 +54,8 @@ def not_applicable_assess(
     with recorded_in(partnership, by=by, kind=kind, subject=not_applicable):
         said = locked(not_applicable, version=version)
         said.partnership = partnership
-        _require(stood_by_gaps(part_of(NotApplicablePart, said), str(by.person_id)))
+        part = part_of(NotApplicablePart, said)
+        _require(stood_by_gaps(part, str(by.person_id), may_be_behind(by)))
         said.assessed_by_id, said.assessed_at = by.person_id, clock.now()
         said.save()
     return said

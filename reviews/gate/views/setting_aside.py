@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
+from accounts.selectors.memberships import may_be_behind
 from config.kernel.actors import Actor
 from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
@@ -79,7 +80,9 @@ def not_applicable_remove(request: MemberRequest, pk: int, requirement: str) -> 
 
 def _refused_to(actor: Actor, said: NotApplicable) -> str:
     """Why this person cannot stand by it, in a sentence; "" when they can."""
-    found = stood_by_gaps(part_of(NotApplicablePart, said), str(actor.person_id))
+    found = stood_by_gaps(
+        part_of(NotApplicablePart, said), str(actor.person_id), may_be_behind(actor)
+    )
     return " ".join(map(BOOK.sentence, found))
 
 

@@ -60,6 +60,8 @@ def test_an_answer_says_something(text: str) -> None:
 def test_nobody_assesses_their_own_answer_or_one_that_was_assessed() -> None:
     assert assessor_gaps(ANSWER, "6") == ()
     assert [each.code for each in assessor_gaps(ANSWER, "5")] == ["answer.own"]
+    seen = assessor_gaps(ANSWER, "6", behind=("5",))
+    assert [each.code for each in seen] == ["answer.link_seen_by_writer"]
     assessed = replace(ANSWER, verdict=Verdict.REJECTED, assessed_by_id="6")
     assert [each.code for each in assessor_gaps(assessed, "7")] == ["answer.assessed_already"]
 

@@ -168,6 +168,7 @@ def every_finding() -> list[Finding]:
     found += stating_gaps(NotApplicablePart(id="1", requirement="supported"))
     said = NotApplicablePart(id="1", requirement="", stated_by_id="5", assessed_by_id="6")
     found += stood_by_gaps(said, "5")
+    found += stood_by_gaps(said, "6", ("5",))
     found += refusals()
     return [*found, *(each for policy in ABSURD for each in policy_problems(policy))]
 

@@ -32,6 +32,8 @@ def test_a_reason_says_something(reason: str) -> None:
 def test_nobody_stands_by_their_own_words_or_twice() -> None:
     assert stood_by_gaps(SAID, "6") == ()
     assert [each.code for each in stood_by_gaps(SAID, "5")] == ["not_applicable.own"]
+    seen = stood_by_gaps(SAID, "6", behind=("5",))
+    assert [each.code for each in seen] == ["not_applicable.link_seen"]
     stood_by = replace(SAID, assessed_by_id="6")
     assert [each.code for each in stood_by_gaps(stood_by, "7")] == [
         "not_applicable.stood_by_already"
