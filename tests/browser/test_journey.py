@@ -16,13 +16,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from config.kernel.scope import workspace_scope
+from partnerships.actions.claims import claim_update
+from partnerships.models import Claim, Partnership
 from tests.browser.conftest import Visitor
 from tests.browser.hands import add_row, fill, follow, press, tab
 from tests.conftest import PASSWORD
+from tests.factories import settle_boundary
+from tests.reviews.stage import declare, make_unwind_trigger, something_uncertain
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Visitor]
+
+CLAIM_TEXTS = (
+    "uncertainty",
+    "capability",
+    "boundary",
+    "evidence_expected",
+    "does_not_establish",
+)
 
 SECTIONS = {
     "Capability provided": {
@@ -158,6 +171,49 @@ def log_the_evidence(window: Visitor, today: date, file: Path) -> None:
     window.look()
 
 
+def prepare_what_is_walked_elsewhere(window: Visitor) -> None:
+    """The seam, the dependency, a trigger, a scale step: test_dossier fills in their pages."""
+    cast = window.cast
+    with workspace_scope(cast.workspace.pk):
+        partnership = Partnership.objects.get(name="Cold storage")
+        settle_boundary(cast, partnership)
+        declare(cast, partnership)
+        make_unwind_trigger(cast, partnership)
+        claim = Claim.objects.get(partnership=partnership)
+        said = {name: getattr(claim, name) for name in CLAIM_TEXTS}
+        claim_update(
+            by=cast.actor("contributor"),
+            claim=claim,
+            version=None,
+            about=something_uncertain(cast),
+            deferral_date=claim.deferral_date,
+            **said,
+        )
+
+
+def open_the_gate(window: Visitor, today: date) -> None:
+    """What it would take, read on the gate's own page, until nothing is left."""
+    main = window.page.get_by_role("main")
+    tab(window, "Gate")
+    expect(main).to_contain_text("A commitment is not defensible yet")
+    expect(main).to_contain_text("What would it take?")
+    window.look()
+    prepare_what_is_walked_elsewhere(window)
+    tab(window, "Gate")
+    expect(main).to_contain_text("The shortest list: 1 thing, and the gate is open.")
+    follow(window, re.compile("Nobody has assessed what stands in as workable"))
+    fill(
+        main,
+        fallback_verdict="workable",
+        fallback_assessed_by="Dispatch",
+        fallback_assessed_on=today.isoformat(),
+    )
+    press(window, "Save")
+    tab(window, "Gate")
+    expect(main).to_contain_text("A commitment is defensible")
+    window.look()
+
+
 def propose(window: Visitor, today: date) -> None:
     main = window.page.get_by_role("main")
     fill(
@@ -234,8 +290,8 @@ def test_a_partnership_goes_from_nothing_to_an_authorised_decision(
 
     ada.page.get_by_role("link", name="Partnerships", exact=True).click()
     follow(ada, "Cold storage")
-    tab(ada, "Decisions")
-    follow(ada, "Propose: Commit")
+    open_the_gate(ada, today)
+    follow(ada, "Propose to commit")
     ada.look()
     propose(ada, today)
     ada.look()
@@ -263,7 +319,7 @@ def test_a_partnership_goes_from_nothing_to_an_authorised_decision(
     expect(chidi.page.get_by_role("main")).to_contain_text("Committed")
     follow(chidi, "Cold storage")
     chidi.look()
-    for name in ("Fit Card", "Claims", "Evidence", "Decisions", "Timeline"):
+    for name in ("Fit Card", "Claims", "Evidence", "Gate", "Decisions", "Timeline"):
         tab(chidi, name)
         chidi.look()
         assert_reads_only(chidi)

@@ -41,7 +41,7 @@ def verified(cast: Cast) -> tuple[bool, str]:
 def test_what_was_written_through_actions_is_whole(lived_in: Cast) -> None:
     whole, said = verified(lived_in)
     assert whole
-    assert "whole. 7 entries, 8 rows" in said
+    assert "whole. 7 entries, 9 rows" in said
     assert "head 7 " in said
 
 

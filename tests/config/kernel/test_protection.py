@@ -53,6 +53,7 @@ def test_the_application_s_role_has_no_right_to_the_past(catalogue: Catalogue) -
 def test_what_is_kept_is_never_deleted_and_changes_where_it_may(catalogue: Catalogue) -> None:
     assert {model._meta.label for model in protection.kept_models()} == {
         "ledger.Head",
+        "reviews.PolicyChange",
         "reviews.Proposal",
     }
     for model in protection.kept_models():

@@ -56,8 +56,8 @@ def test_a_fact_asks_for_a_look_at_every_partnership_with_the_partner(cast: Cast
         page = client.get(section_url(cast, partnership)).content.decode()
         assert NOTICE in page
         assert "Another look at the conflict risks" in page
-        overview = client.get(cast.url(f"partnerships/{partnership.pk}/")).content.decode()
-        assert "Nobody has looked at the conflict risks since" in overview
+        gate = client.get(cast.url(f"partnerships/{partnership.pk}/gate/")).content.decode()
+        assert "Nobody has looked at the conflict risks since" in gate
 
 
 def test_what_was_seen_is_kept_and_the_notice_goes_until_the_next_fact(cast: Cast) -> None:
@@ -90,7 +90,7 @@ def test_correcting_a_fact_does_not_make_it_new(cast: Cast) -> None:
 def test_readers_are_told_and_are_not_sent_to_a_form(cast: Cast) -> None:
     partnership = make_partnership(cast)
     make_fact(cast, partnership)
-    page = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/"))
+    page = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/gate/"))
     assert "Nobody has looked at the conflict risks since" in page.content.decode()
     assert look_url(cast, partnership) not in page.content.decode()
 

@@ -118,11 +118,10 @@ def test_a_claim_about_nothing_or_something_resolved_is_visible(cast: Cast) -> N
     listed = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/claims/"))
     assert "About no scale step" in listed.content.decode()
     assert "About something resolved" in listed.content.decode()
-    overview = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/"))
-    said = [str(each.text) for each in overview.context["remarks"]]
-    assert len(said) == 3
-    assert any("is resolved" in text for text in said)
-    assert any("unwinding" in text for text in said)
+    gate = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/gate/"))
+    said = gate.content.decode()
+    assert "The uncertainty that this claim is about is resolved." in said
+    assert "This claim is about no uncertainty of a scale step." in said
 
 
 def test_a_claim_is_offered_what_is_open_and_what_it_is_about_already(cast: Cast) -> None:

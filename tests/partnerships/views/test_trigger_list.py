@@ -38,8 +38,8 @@ def test_without_an_unwind_trigger_the_pages_say_so(cast: Cast) -> None:
     partnership = make_partnership(cast)
     (missing,) = texts(cast, partnership)
     assert "would call for unwinding" in missing
-    overview = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/"))
-    assert "would call for unwinding" in overview.content.decode()
+    gate = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/gate/"))
+    assert "would call for unwinding" in gate.content.decode()
 
 
 def test_an_approver_is_chosen_and_whatever_is_missing_is_named(cast: Cast) -> None:

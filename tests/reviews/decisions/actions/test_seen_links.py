@@ -146,4 +146,4 @@ def test_whoever_saw_the_link_cannot_have_their_policy_agreed_to_through_it(
     with pytest.raises(DomainError) as refused:
         policy_agree(by=other.actor, change=change)
     assert "could be one person" in str(refused.value.problems[0].text)
-    assert policy_agree(by=cast.actor("auditor"), change=change).long_exit_days == 400
+    assert policy_agree(by=cast.actor("approver"), change=change).long_exit_days == 400
