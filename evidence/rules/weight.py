@@ -66,11 +66,16 @@ def held_until(artifact: ArtifactPart) -> date | None:
 
 def weigh(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Weight:
     """What `reading` of `artifact` may weigh today, whichever way it bears."""
-    reasons = tuple(_reasons(reading, artifact, today))
+    reasons = lapses(reading, artifact, today)
     return Weight(not reasons, reasons, tuple(_remarks(artifact)))
 
 
-def _reasons(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Iterator[Finding]:
+def lapses(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Findings:
+    """Why `reading` of `artifact` weighs nothing today; empty while it is in force."""
+    return tuple(_lapses(reading, artifact, today))
+
+
+def _lapses(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Iterator[Finding]:
     if reading.withdrawn_at:
         yield finding("reading.withdrawn", subject=reading.id)
     if reading.assessment and reading.assessment.verdict == Verdict.REJECTED:

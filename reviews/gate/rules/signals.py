@@ -16,7 +16,6 @@ from enum import StrEnum
 from config.kernel.calendar import months_after
 from config.kernel.findings import Fact, Finding, Findings
 from evidence.rules.vocabulary import Bearing, Source, Subject, Verdict
-from evidence.rules.weight import weigh
 from partnerships.rules.claims import claim_remarks
 from partnerships.rules.standing import DecisionKind, Standing
 from partnerships.rules.vocabulary import FallbackVerdict, OptionKind
@@ -50,12 +49,16 @@ class SignalCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Everything a signal may look at."""
+    """Everything a signal may look at.
+
+    `offered` is what somebody reads as support and nobody took back, whether it counts or not.
+    """
 
     dossier: Dossier
     judged: Judgement
     evidence: Evidence
     policy: Policy
+    offered: tuple[Weighed, ...]
 
     @property
     def bar(self) -> Bar:
@@ -76,16 +79,10 @@ class _Seen:
         today = self.judged.today
         return since is not None and since <= today and (until is None or until > today)
 
-    def offered(self) -> Iterator[Weighed]:
-        """What somebody reads as support and nobody took back, whether it counts or not."""
-        for each in self.evidence.readings:
-            if each.reading.bearing is Bearing.SUPPORTS and not _is_taken_back(each):
-                yield each
-
 
 def signals(dossier: Dossier, judged: Judgement, evidence: Evidence, policy: Policy) -> Findings:
     """Every signal that shows on the day of the judgement, in reading order."""
-    seen = _Seen(dossier, judged, evidence, policy)
+    seen = _Seen(dossier, judged, evidence, policy, tuple(filter(_is_offered, evidence.readings)))
     return tuple(
         _signal(code, dossier.partnership.id, facts)
         for code in SignalCode
@@ -107,12 +104,12 @@ def _committed_before_evidence(seen: _Seen) -> Facts:
     if commitment is None:
         return
     day = commitment.decided_on
-    if not any(_is_outcome(each) and each.artifact.observed_on <= day for each in seen.offered()):
+    if not any(_is_outcome(each) and each.artifact.observed_on <= day for each in seen.offered):
         yield {"date": day}
 
 
 def _integration_as_outcome(seen: _Seen) -> Facts:
-    for each in seen.offered():
+    for each in seen.offered:
         if not _is_outcome(each):
             yield {"artifact": each.artifact.title}
 
@@ -122,8 +119,8 @@ def _partner_evidence_alone(seen: _Seen) -> Facts:
         ids = {criterion.id for criterion in claim.criteria}
         sources = {
             each.artifact.source
-            for each in seen.offered()
-            if each.reading.criterion_id in ids and _is_outcome(each) and _holds(each, seen)
+            for each in seen.offered
+            if each.reading.criterion_id in ids and _is_outcome(each) and not each.lapses
         }
         if sources == {Source.PARTNER}:
             yield {"claim": claim.uncertainty}
@@ -210,10 +207,9 @@ def _bar_lowered(seen: _Seen) -> Facts:
 
 
 def _activity_as_success(seen: _Seen) -> Facts:
-    offered = list(seen.offered())
     for claim in seen.dossier.claims:
         for criterion in claim.criteria:
-            of_it = [each for each in offered if each.reading.criterion_id == criterion.id]
+            of_it = [each for each in seen.offered if each.reading.criterion_id == criterion.id]
             if of_it and not any(map(_is_outcome, of_it)):
                 yield {"criterion": criterion.statement or claim.uncertainty}
 
@@ -222,16 +218,15 @@ def _is_outcome(each: Weighed) -> bool:
     return each.artifact.subject is Subject.OUTCOME
 
 
+def _is_offered(each: Weighed) -> bool:
+    return each.reading.bearing is Bearing.SUPPORTS and not _is_taken_back(each)
+
+
 def _is_taken_back(each: Weighed) -> bool:
     """By its reader, by whoever assessed it, or with the artifact itself."""
     assessment = each.reading.assessment
     rejected = assessment is not None and assessment.verdict is Verdict.REJECTED
     return bool(each.reading.withdrawn_at or each.artifact.withdrawn_at or rejected)
-
-
-def _holds(each: Weighed, seen: _Seen) -> bool:
-    """Whether it is in force: what has expired leaves the rest alone."""
-    return weigh(each.reading, each.artifact, seen.judged.today).counts
 
 
 _SIGNALS: dict[SignalCode, Callable[[_Seen], Facts]] = {

@@ -25,7 +25,7 @@ from evidence.rules.vocabulary import (
     Subject,
     Verdict,
 )
-from evidence.rules.weight import weigh
+from evidence.rules.weight import lapses
 from partnerships.dossier import ClaimPart, CriterionPart
 from reviews.dossier import Dossier
 from reviews.gate.rules.policy import Bar, Reach
@@ -52,10 +52,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A reading with its artifact and the reasons why it does not count; none when it does."""
+    """A reading with its artifact and the reasons why it does not count; none when it does.
+
+    `lapses` are those reasons that hold under any bar: it is not in force.
+    """
 
     reading: ReadingPart
     artifact: ArtifactPart
+    lapses: Findings
     reasons: Findings
 
     @property
@@ -81,6 +85,7 @@ class Evidence:
         self.bar, self.today = bar, today
         self._artifacts = {each.id: each for each in dossier.artifacts}
         self._windows = _windows(dossier.measurements, bar)
+        self._of_each_reading = [each for each in DEMANDS if each.reach(bar) is Reach.EACH_READING]
         self.readings = tuple(self._weighed(each) for each in dossier.readings)
         self.measured: dict[str, list[MeasurementPart]] = defaultdict(list)
         for each in dossier.measurements:
@@ -109,24 +114,35 @@ class Evidence:
 
     def _weighed(self, reading: ReadingPart) -> Weighed:
         artifact = self._artifacts[reading.artifact_id]
-        return Weighed(reading, artifact, tuple(self._reasons(reading, artifact)))
+        lapsed = lapses(reading, artifact, self.today)
+        reasons = (
+            *_bearing(reading),
+            *lapsed,
+            *self._too_light(artifact, self.earliest(reading.criterion_id)),
+            *self._unaccepted(reading, artifact),
+        )
+        return Weighed(reading, artifact, lapsed, reasons)
 
-    def _reasons(self, reading: ReadingPart, artifact: ArtifactPart) -> Iterator[Finding]:
-        if reading.bearing is not Bearing.SUPPORTS:
-            yield finding(f"reading.{reading.bearing.value}", subject=reading.id)
-        yield from weigh(reading, artifact, self.today).reasons
+    @staticmethod
+    def _too_light(artifact: ArtifactPart, earliest: date) -> Iterator[Finding]:
         if artifact.conditions is Conditions.DEMO:
             yield _about(artifact, "demo_is_no_pilot", "conditions")
         if artifact.subject is Subject.INTEGRATION_SHIPPED:
             yield _about(artifact, "integration_is_no_outcome", "subject")
-        earliest = self.earliest(reading.criterion_id)
         if last_seen(artifact) < earliest:
             yield finding("artifact.too_old", subject=artifact.id, date=earliest)
+
+    def _unaccepted(self, reading: ReadingPart, artifact: ArtifactPart) -> Iterator[Finding]:
         if self.bar.assessed and not is_upheld(reading):
             yield finding("reading.not_assessed", subject=reading.id)
-        for demand in DEMANDS:
-            if demand.reach(self.bar) is Reach.EACH_READING and not demand.holds(artifact):
+        for demand in self._of_each_reading:
+            if not demand.holds(artifact):
                 yield demand.reason(artifact)
+
+
+def _bearing(reading: ReadingPart) -> Iterator[Finding]:
+    if reading.bearing is not Bearing.SUPPORTS:
+        yield finding(f"reading.{reading.bearing.value}", subject=reading.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +182,9 @@ def is_another(person_id: str | None, other_id: str | None) -> bool:
 
 def last_seen(artifact: ArtifactPart) -> date:
     """When what the artifact says was last seen to be so: observed, or looked at again."""
-    return max([artifact.observed_on, *(look.looked_on for look in artifact.revalidations)])
+    if not artifact.revalidations:
+        return artifact.observed_on
+    return max(artifact.observed_on, *(look.looked_on for look in artifact.revalidations))
 
 
 def _windows(measurements: tuple[MeasurementPart, ...], bar: Bar) -> dict[str, int]:
