@@ -62,6 +62,13 @@ _PROPOSAL = {
         "workspace, so it could be one person who proposes and signs. Let another approver sign, "
         "or a guest whose link the proposer does not see."
     ),
+    "proposal.link_seen_by_signer": _(
+        "Somebody who signed this saw a link by which you, or whoever invited you, came into the "
+        "workspace, so it could be one person who signs twice. Let another approver sign."
+    ),
+    "proposal.signed_already": _(
+        "You have authorised this. It is sealed once everybody who has to sign did."
+    ),
     "proposal.not_an_approver": _(
         "Only approvers and guests invited to this proposal may authorise or decline it. "
         "An administrator can give you the role."
@@ -79,6 +86,10 @@ _PROPOSAL = {
         "Nobody here may authorise this proposal: its proposer is the only approver, "
         "or there is none. Invite a guest approver, or give the role to another member."
     ),
+    "proposal.too_few_may_authorise": _(
+        "The policy asks for more people than may sign here: %(needed)s have to, %(count)s may. "
+        "Invite a guest approver, or give the role to another member."
+    ),
     "proposal.only_the_proposer_withdraws": _(
         "Only the person who proposed it may withdraw it. An approver can decline it."
     ),
@@ -93,6 +104,7 @@ BOOK = (
         places={
             "proposal": at_field("reviews:proposal_detail"),
             "proposal.nobody_may_authorise": at_field("reviews:guest_invite"),
+            "proposal.too_few_may_authorise": at_field("reviews:guest_invite"),
         },
         labels={
             ProposalState: PROPOSAL_STATE_LABELS,

@@ -14,7 +14,7 @@ from partnerships.models import DecisionKind, Partnership, Policy, Standing
 
 
 class ProposalState(models.TextChoices):
-    """A proposal is open until one person's word ends it."""
+    """A proposal is open until enough people authorised it, or one declined."""
 
     OPEN = "open", _("Open")
     AUTHORISED = "authorised", _("Authorised")
@@ -28,7 +28,8 @@ class Proposal(Audited):
     `dossier` is the canonical JSON whose SHA-256 is `dossier_digest`: the bytes that were on the
     screen are the bytes that are signed. `terms` are those of the kind (scope, dates, steps).
     `judgement` is what the gate said of it under `policy` on that day (reviews/gate/record.py);
-    where the bar asks for a named authoriser, `only_by` holds who that is.
+    where the bar asks for a named authoriser, `only_by` holds who that is. `signatures_asked` is
+    how many people have to authorise before it is sealed.
     """
 
     partnership = TenantForeignKey(Partnership, related_name="proposals")
@@ -40,6 +41,7 @@ class Proposal(Audited):
     policy = TenantForeignKey(Policy, null=True, editable=False, related_name="proposals")
     judgement = models.JSONField(null=True, editable=False)
     only_by = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    signatures_asked = models.PositiveSmallIntegerField(default=1, editable=False)
     proposed_by_id = models.BigIntegerField(editable=False)
     proposed_at = models.DateTimeField(editable=False)
     state = models.CharField(
@@ -65,6 +67,9 @@ class Proposal(Audited):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ProposalState.values), name="reviews_proposal_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(signatures_asked__gte=1), name="reviews_proposal_asks_a_signature"
             ),
         ]
 
@@ -109,7 +114,14 @@ class Signature(Sealed):
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["proposal"], name="reviews_signature_one_per_proposal"),
+            models.UniqueConstraint(
+                fields=["proposal", "signer_id"], name="reviews_signature_one_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(outcome="declined"),
+                name="reviews_signature_one_decline",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="reviews_signature_has_reason"),
         ]
 
@@ -118,7 +130,10 @@ class Signature(Sealed):
 
 
 class Decision(Sealed):
-    """What was decided, sealed. A later decision supersedes it; nothing edits it."""
+    """What was decided, sealed. A later decision supersedes it; nothing edits it.
+
+    `signature` is the one that completed it; those before it stand at the proposal.
+    """
 
     partnership = TenantForeignKey(Partnership, related_name="decisions")
     proposal = TenantOneToOneField(Proposal, related_name="decision")

@@ -329,6 +329,12 @@ TELLINGS: dict[str, Telling] = {
         icon="inbox",
         is_decision=True,
     ),
+    "proposal.authorised": Telling(
+        _("Proposal authorised"),
+        _("{who} authorised the proposal, others have to sign beside: {name}"),
+        icon="signature",
+        is_decision=True,
+    ),
     "proposal.declined": Telling(
         _("Proposal declined"), _("{who} declined the proposal: {name}"), icon="x", is_decision=True
     ),

@@ -26,7 +26,7 @@ from reviews.decisions.selectors.proposals import open_proposal
 from reviews.dossier import Dossier
 from reviews.gate.judging import judgement_of, obstacles, terms_from
 from reviews.gate.record import as_document
-from reviews.gate.rules.authorisers import named_authorisers
+from reviews.gate.rules.authorisers import named_authorisers, signatures_asked
 from reviews.gate.rules.judgement import Judgement
 from reviews.gate.rules.terms import Terms
 from reviews.gate.selectors.policies import policy_from
@@ -65,7 +65,9 @@ def proposal_make(
         _require_seen(dossier, seen)
         proposal = _frozen_proposal(by, partnership, kind, rationale, said, dossier)
         proposal.policy, proposal.judgement = policy, as_document(judged)
-        proposal.only_by = [*named_authorisers(dossier, judged, policy_from(policy))]
+        rules = policy_from(policy)
+        proposal.only_by = [*named_authorisers(dossier, judged, rules)]
+        proposal.signatures_asked = signatures_asked(judged, rules)
         proposal.save()
         position_write(partnership=partnership, proposal_id=proposal.pk)
         under_way.subject = proposal

@@ -1,4 +1,4 @@
-"""One person's word that ends a proposal: authorised, and so decided; or declined."""
+"""A person's word on a proposal: authorised, and decided once enough people did; or declined."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ from reviews.sentences import BOOK, meaning
 @action
 def proposal_authorise(
     *, by: Actor, proposal: Proposal, dossier_digest: str, reason: str
-) -> Decision:
-    """Sign and seal: the proposal is authorised, the standing moves, the decision is written.
+) -> Decision | Signature:
+    """Sign; the last signature that the bar asks for seals the decision and moves the standing.
+
+    Returns the decision when this signature sealed it, else the signature: the proposal then
+    stays open for those who have to sign beside.
 
     `dossier_digest` is that of the dossier which was on the screen. Everything is judged again
     under the locks of partnership and proposal: who may sign, whether the standing still leads
@@ -42,11 +45,14 @@ def proposal_authorise(
     stands in the way.
     """
     with recorded(
-        by=by, kind="decision.sealed", thread=proposal.partnership, reason=reason
+        by=by, kind="proposal.authorised", thread=proposal.partnership, reason=reason
     ) as under_way:
         proposal = _locked_for(by, proposal, dossier_digest, reason)
         judged = _still_clear(proposal)
-        signature = _signed(by, proposal, Outcome.AUTHORISED, reason)
+        under_way.subject = signature = _signed(by, proposal, Outcome.AUTHORISED, reason)
+        if facts_of(proposal).lacking:
+            return signature
+        under_way.kind = "decision.sealed"
         under_way.subject = decision = _sealed(by, proposal, signature, judged)
         end(proposal, ProposalState.AUTHORISED, by=by)
         partnership_move(by=by, partnership=proposal.partnership, standing=decision.standing_after)

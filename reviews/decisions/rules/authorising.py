@@ -16,7 +16,7 @@ from config.kernel.findings import Finding, finding
 
 
 class ProposalState(StrEnum):
-    """A proposal is open until one person's word ends it."""
+    """A proposal is open until enough people authorised it, or one declined."""
 
     OPEN = "open"
     AUTHORISED = "authorised"
@@ -35,13 +35,26 @@ class Outcome(StrEnum):
 class ProposalFacts:
     """What these rules need to know of a proposal.
 
-    `only_by` are the people of whom one has to decide it, where the bar asks for a named one.
+    `only_by` are the people of whom one has to authorise it, where the bar asks for a named one.
+    `asked` is how many people have to authorise; `signed_by` those who did.
     """
 
     id: int
     state: ProposalState
     proposed_by_id: int
     only_by: frozenset[int] = frozenset()
+    asked: int = 1
+    signed_by: frozenset[int] = frozenset()
+
+    @property
+    def lacking(self) -> int:
+        """How many more people have to authorise it."""
+        return max(0, self.asked - len(self.signed_by))
+
+    @property
+    def waits_for_the_named(self) -> bool:
+        """Whether one has to be named, and none of those has signed."""
+        return bool(self.only_by) and not self.only_by & self.signed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +83,26 @@ def refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
         return finding("proposal.own", subject=str(proposal.id))
     if capacity(proposal, person) is None:
         return finding("proposal.not_an_approver", subject=str(proposal.id))
-    if proposal.only_by and person.user_id not in proposal.only_by:
+    if person.user_id in proposal.signed_by:
+        return finding("proposal.signed_already", subject=str(proposal.id))
+    if _takes_the_named_place(proposal, person):
         return finding("proposal.not_the_named_authoriser", subject=str(proposal.id))
+    return _one_person(proposal, person)
+
+
+def _takes_the_named_place(proposal: ProposalFacts, person: PersonFacts) -> bool:
+    """Whether nobody named would be left to sign after this person."""
+    if person.user_id in proposal.only_by:
+        return False
+    return proposal.waits_for_the_named and proposal.lacking <= 1
+
+
+def _one_person(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:
+    """Whoever may sit behind this person proposed it or signed it: that would be one, not two."""
     if proposal.proposed_by_id in person.behind:
         return finding("proposal.link_seen_by_proposer", subject=str(proposal.id))
+    if proposal.signed_by & person.behind:
+        return finding("proposal.link_seen_by_signer", subject=str(proposal.id))
     return None
 
 
@@ -96,12 +125,25 @@ def who_may_authorise(
 def nobody_may_authorise(proposal: ProposalFacts, people: Iterable[PersonFacts]) -> Finding | None:
     """The finding that nobody here may authorise an open proposal, as soon as it is so.
 
-    None for a proposal that has ended. The way out is to invite a guest approver.
+    The same where fewer may than have to. None for a proposal that has ended. The way out is to
+    invite a guest approver.
     """
-    if proposal.state != ProposalState.OPEN or who_may_authorise(proposal, people):
+    if proposal.state != ProposalState.OPEN:
         return None
-    what = "named_authoriser_may_not" if proposal.only_by else "nobody_may_authorise"
-    return finding(f"proposal.{what}", subject=str(proposal.id))
+    may = {person.user_id for person in who_may_authorise(proposal, people)}
+    subject = str(proposal.id)
+    if proposal.waits_for_the_named and not may & proposal.only_by:
+        return finding("proposal.named_authoriser_may_not", subject=subject)
+    if not may:
+        return finding("proposal.nobody_may_authorise", subject=subject)
+    if len(may) < proposal.lacking:
+        return finding(
+            "proposal.too_few_may_authorise",
+            subject=subject,
+            count=len(may),
+            needed=proposal.lacking,
+        )
+    return None
 
 
 def withdraw_refusal(proposal: ProposalFacts, person: PersonFacts) -> Finding | None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from accounts.models import Invitation, Membership
 from accounts.rules.invitations import InvitationState
 from accounts.selectors.memberships import behind_in
@@ -18,20 +20,27 @@ from reviews.models import GuestSeat, Proposal, ProposalState
 
 @dataclass(frozen=True)
 class Signers:
-    """Who may sign a proposal now, who is on the way, and the finding if there is nobody."""
+    """Who may sign a proposal now, who is on the way, and the finding if these are too few.
 
+    `asked` is how many people have to authorise it.
+    """
+
+    asked: int
     people: tuple[PersonFacts, ...]
     invited: tuple[Invitation, ...]
     nobody: Finding | None
 
 
 def facts_of(proposal: Proposal) -> ProposalFacts:
-    """What the rules know of a proposal."""
+    """What the rules know of a proposal. One query, unless its signatures were fetched with it."""
+    signed = proposal.signatures.all() if proposal.pk else ()
     return ProposalFacts(
         id=proposal.pk or 0,
         state=authorising.ProposalState(proposal.state),
         proposed_by_id=proposal.proposed_by_id,
         only_by=frozenset(proposal.only_by),
+        asked=proposal.signatures_asked,
+        signed_by=frozenset(each.signer_id for each in signed),
     )
 
 
@@ -50,11 +59,12 @@ def person_facts(actor: Actor) -> PersonFacts:
 
 
 def signers_of(proposal: Proposal) -> Signers:
-    """Who may sign this proposal. Three queries."""
+    """Who may sign this proposal. Four queries."""
     seats = _seats([proposal]) if proposal.pk else []
     people = _people(proposal.workspace_id, seats)
     facts = facts_of(proposal)
     return Signers(
+        asked=facts.asked,
         people=authorising.who_may_authorise(facts, people),
         invited=tuple(
             seat.invitation for seat in seats if seat.invitation.state is InvitationState.OPEN
@@ -64,8 +74,9 @@ def signers_of(proposal: Proposal) -> Signers:
 
 
 def unsignable(workspace_id: int, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Those of these open proposals that nobody may authorise. Four queries at most."""
+    """Those of these open proposals that too few people may authorise. Five queries at most."""
     proposals = list(proposals)
+    prefetch_related_objects(proposals, "signatures")
     people = _people(workspace_id, _seats(proposals)) if proposals else []
     return [
         proposal
@@ -74,10 +85,13 @@ def unsignable(workspace_id: int, proposals: Iterable[Proposal]) -> list[Proposa
     ]
 
 
-def would_be_signers(by: Actor) -> Signers:
-    """Who could sign what this person would propose now. Two queries."""
+def would_be_signers(by: Actor, asked: int) -> Signers:
+    """Who could sign what this person would propose now, to `asked` people. Two queries."""
     imagined = Proposal(
-        workspace_id=by.workspace_id, proposed_by_id=by.person_id, state=ProposalState.OPEN
+        workspace_id=by.workspace_id,
+        proposed_by_id=by.person_id,
+        state=ProposalState.OPEN,
+        signatures_asked=asked,
     )
     return signers_of(imagined)
 

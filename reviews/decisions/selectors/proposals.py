@@ -24,10 +24,9 @@ def ended_unsealed(partnership: Partnership) -> list[Proposal]:
     return list(proposals.defer("dossier").prefetch_related("signatures"))
 
 
-def signature_of(proposal: Proposal) -> Signature | None:
-    """Who ended the proposal by signing; None while it is open and when it was withdrawn."""
-    signature: Signature | None = proposal.signatures.first()
-    return signature
+def signatures_of(proposal: Proposal) -> list[Signature]:
+    """What people signed to the proposal, in order; the last may have ended it. One query."""
+    return list(proposal.signatures.order_by("signed_at", "pk"))
 
 
 def changed_since(proposal: Proposal, dossier: Dossier) -> tuple[Difference, ...]:

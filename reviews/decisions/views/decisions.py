@@ -27,13 +27,20 @@ from reviews.decisions.actions import proposals as actions
 from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm
 from reviews.decisions.selectors import decisions as selectors
 from reviews.decisions.selectors.people import would_be_signers
-from reviews.decisions.selectors.proposals import changed_since, ended_unsealed, open_proposal
+from reviews.decisions.selectors.proposals import (
+    changed_since,
+    ended_unsealed,
+    open_proposal,
+    signatures_of,
+)
 from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.dossier import Dossier
 from reviews.gate.judging import judgement_of, next_standing_of, standing_refusal, terms_from
 from reviews.gate.panel import gate_panel
+from reviews.gate.rules.authorisers import signatures_asked
 from reviews.gate.rules.judgement import Judgement
+from reviews.gate.rules.policy import Policy
 from reviews.gate.selectors.policies import gate_policy, policy_from
 from reviews.selectors.dossier import content_digest, dossier_of, read_frozen
 from reviews.sentences import BOOK
@@ -90,8 +97,9 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
                 policy=policy,
             )
             checked = True
-    context = _propose_context(request, partnership, judged)
-    context |= {"panel": gate_panel(judged, dossier, policy_from(policy)), "may_write": True}
+    rules = policy_from(policy)
+    context = _propose_context(request, partnership, judged, rules)
+    context |= {"panel": gate_panel(judged, dossier, rules), "may_write": True}
     if checked:
         context |= _check_context(form, kind, dossier) | {"unread": unread_for(partnership)}
     return render_page(
@@ -111,6 +119,7 @@ def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "partnership": decision.partnership,
         "terms": terms_of(decision.terms),
         "superseded_by": getattr(decision, "superseded_by", None),
+        "signatures": signatures_of(decision.proposal),
         "panel": frozen_panel(decision.proposal, dossier),
         "differences": difference_lines(changed_since(decision.proposal, dossier)),
         **dossier_context(
@@ -136,10 +145,10 @@ def _proposed(
 
 
 def _propose_context(
-    request: MemberRequest, partnership: Partnership, judged: Judgement
+    request: MemberRequest, partnership: Partnership, judged: Judgement, policy: Policy
 ) -> dict[str, Any]:
     choice = _choice(judged.kind, partnership, judged.missing)
-    signers = would_be_signers(request.actor)
+    signers = would_be_signers(request.actor, signatures_asked(judged, policy))
     return {
         "partnership": partnership,
         "choice": choice,

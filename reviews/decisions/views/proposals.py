@@ -26,7 +26,7 @@ from reviews.decisions.forms import SignForm, WithdrawForm
 from reviews.decisions.passwords import confirm_password
 from reviews.decisions.rules.authorising import Outcome, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
-from reviews.decisions.selectors.proposals import changed_since, signature_of
+from reviews.decisions.selectors.proposals import changed_since, signatures_of
 from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.models import Decision, Proposal, ProposalState, Signature
@@ -135,13 +135,17 @@ def _signed(request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen
         dossier_digest=form.cleaned_data["dossier_digest"],
         reason=form.cleaned_data["reason"],
     )
-    signature = result.signature if isinstance(result, Decision) else result
+    signature, decision = (
+        (result.signature, result) if isinstance(result, Decision) else (result, None)
+    )
     if not request.actor.is_member:
         _keep_for_farewell(request, proposal, signature)
-    elif isinstance(result, Decision):
+    elif decision:
         messages.success(request, _("Authorised and sealed, with your signature."))
-        return see_other(request, href("reviews:decision_detail", result.pk))
-    else:
+        return see_other(request, href("reviews:decision_detail", decision.pk))
+    if signature.outcome == Outcome.AUTHORISED and not decision:
+        messages.success(request, _("Signed. It is sealed once everybody who has to sign did."))
+    elif request.actor.is_member:
         messages.success(request, _("Declined, with your signature."))
     return see_other(request, href("reviews:proposal_detail", proposal.pk))
 
@@ -184,7 +188,7 @@ def ended_page(request: MemberRequest, proposal: Proposal) -> HttpResponse:
     context = {
         "proposal": proposal,
         "partnership": proposal.partnership,
-        "signature": signature_of(proposal),
+        "signatures": signatures_of(proposal),
         "decision": getattr(proposal, "decision", None),
     }
     return render_page(request, "reviews/proposal_ended.html", context, status=409)
@@ -199,7 +203,7 @@ def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, A
         "partnership": proposal.partnership,
         "is_open": is_open,
         "terms": terms_of(proposal.terms),
-        "signature": None if is_open else signature_of(proposal),
+        "signatures": signatures_of(proposal),
         "decision": None if is_open else getattr(proposal, "decision", None),
         "signers": signers,
         "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.templatetags.people import person
@@ -14,14 +14,18 @@ from config.kernel.actors import Actor
 from config.kernel.pages import href
 from reviews.decisions.selectors.people import unsignable
 from reviews.desk.lines import LENGTH, Line, Pile
-from reviews.models import Decision, Proposal, ProposalState
+from reviews.models import Decision, Proposal, ProposalState, Signature
 
 #: For how long an outcome is told to whoever proposed.
 LATELY = timedelta(days=30)
 
 
 def to_authorise(actor: Actor) -> Pile:
-    proposals = _open_proposals(actor).exclude(proposed_by_id=actor.person_id)
+    proposals = (
+        _open_proposals(actor)
+        .exclude(proposed_by_id=actor.person_id)
+        .exclude(signatures__signer_id=actor.person_id)
+    )
     why = _("%(who)s proposed it; you may authorise it.")
     clears = _("Read the dossier, then authorise or decline.")
     lines = [
@@ -64,7 +68,9 @@ def my_decided(actor: Actor) -> Pile:
         state__in=[ProposalState.AUTHORISED, ProposalState.DECLINED],
         ended_at__gte=clock.now() - LATELY,
     )
-    latest = ended.select_related("partnership", "decision").prefetch_related("signatures")
+    latest = ended.select_related("partnership", "decision").prefetch_related(
+        Prefetch("signatures", Signature.objects.order_by("signed_at", "pk"))
+    )
     return Pile(
         "outcomes",
         _("Decided lately on your proposals"),
@@ -76,7 +82,7 @@ def my_decided(actor: Actor) -> Pile:
 
 
 def _outcome_line(proposal: Proposal) -> Line:
-    (signature,) = proposal.signatures.all()
+    *_before, signature = proposal.signatures.all()
     said = {"who": person(signature.signer_id), "reason": signature.reason}
     if proposal.state == ProposalState.DECLINED:
         address = href("reviews:proposal_detail", proposal.pk)

@@ -1,4 +1,4 @@
-"""Who has to authorise a commitment at the bars that ask for a named person.
+"""Who has to authorise a commitment, and how many: one named person, and as many as the bar asks.
 
 The more irreversible a decision, the more explicit who may take it. The chapter has people name,
 while all is well, who could authorise unwinding (4.2): whoever answers for the way out answers for
@@ -23,3 +23,10 @@ def named_authorisers(dossier: Dossier, judged: Judgement, policy: Policy) -> tu
         if each.calls_for is TriggerCall.UNWIND
     }
     return tuple(sorted(int(each) for each in named if each.isdecimal()))
+
+
+def signatures_asked(judged: Judgement, policy: Policy) -> int:
+    """How many people have to authorise. Only a commitment may ask for more than one: what keeps
+    options open must not wait.
+    """
+    return policy.bar(judged.bar).approvers if judged.is_gated else 1

@@ -115,7 +115,7 @@ def test_that_nobody_may_authorise_shows_until_a_guest_sits_there(cast: Cast) ->
     approver.refresh_from_db()
     membership_end(by=cast.actor("administrator"), membership=approver, version=None)
     assert signers_of(proposal).nobody is not None
-    assert would_be_signers(cast.actor("contributor")).nobody is not None
+    assert would_be_signers(cast.actor("contributor"), 1).nobody is not None
     assert unsignable(cast.workspace.pk, [proposal]) == [proposal]
     guest_invite(by=cast.actor("contributor"), proposal=proposal, email="guest@example.net")
     assert [each.email for each in signers_of(proposal).invited] == ["guest@example.net"]

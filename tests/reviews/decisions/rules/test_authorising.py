@@ -137,3 +137,59 @@ def test_one_more_person_never_takes_the_right_from_others(
     assert set(who_may_authorise(proposal, people)) <= set(
         who_may_authorise(proposal, [*people, another])
     )
+
+
+NAMED = PersonFacts(21, frozenset({"approver"}))
+SECOND = PersonFacts(22, frozenset({"approver"}))
+#: Came by a link that the second one saw.
+SECONDS_OWN = PersonFacts(23, frozenset({"approver"}), behind=frozenset({22}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "only_by", "signed_by", "person", "expected"),
+    [
+        (2, set(), set(), SECOND, None),
+        (2, set(), {22}, SECOND, "proposal.signed_already"),
+        (2, set(), {22}, APPROVER, None),
+        (2, set(), {22}, SECONDS_OWN, "proposal.link_seen_by_signer"),
+        (1, {21}, set(), SECOND, "proposal.not_the_named_authoriser"),
+        (2, {21}, set(), SECOND, None),
+        (2, {21}, {22}, APPROVER, "proposal.not_the_named_authoriser"),
+        (2, {21}, {22}, NAMED, None),
+        (2, {21}, {21}, APPROVER, None),
+        (3, {21}, {22}, APPROVER, None),
+    ],
+)
+def test_who_signs_beside_others(
+    asked: int, only_by: set[int], signed_by: set[int], person: PersonFacts, expected: str | None
+) -> None:
+    proposal = ProposalFacts(
+        9, ProposalState.OPEN, 1, frozenset(only_by), asked, frozenset(signed_by)
+    )
+    found = refusal(proposal, person)
+    assert (found and found.code) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "only_by", "signed_by", "people", "expected"),
+    [
+        (2, set(), set(), [APPROVER], "proposal.too_few_may_authorise"),
+        (2, set(), set(), [APPROVER, SECOND], None),
+        (2, set(), {2}, [APPROVER], "proposal.nobody_may_authorise"),
+        (2, set(), {2}, [APPROVER, SECOND], None),
+        (2, {21}, set(), [APPROVER, SECOND], "proposal.named_authoriser_may_not"),
+        (2, {21}, {21}, [NAMED, SECOND], None),
+    ],
+)
+def test_that_too_few_may_authorise_shows_at_once(
+    asked: int,
+    only_by: set[int],
+    signed_by: set[int],
+    people: list[PersonFacts],
+    expected: str | None,
+) -> None:
+    proposal = ProposalFacts(
+        9, ProposalState.OPEN, 1, frozenset(only_by), asked, frozenset(signed_by)
+    )
+    found = nobody_may_authorise(proposal, people)
+    assert (found and found.code) == expected
