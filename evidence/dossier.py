@@ -45,6 +45,16 @@ class RevalidationPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtPart:
+    """Since when somebody trusts an artifact less, and why."""
+
+    id: str
+    doubted_on: date
+    why: str = ""
+    doubted_by_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArtifactPart:
     """One piece of evidence. `observed_on` is the end of the period that it describes.
 
@@ -71,6 +81,7 @@ class ArtifactPart:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
     revalidations: tuple[RevalidationPart, ...] = ()
+    doubts: tuple[DoubtPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,9 @@ _WEIGHT = {
         "The artifact held until %(date)s. Look again and say until when it holds now, "
         "or add what you see as a new artifact."
     ),
+    "artifact.doubted": _(
+        "The artifact is trusted less since %(date)s. Look at it again and say what you see."
+    ),
     "artifact.not_yet": _("The artifact counts from %(date)s on, the day it was observed."),
     "artifact.demo_is_no_pilot": _(
         "Seen in a demo. A pilot under real operating conditions would show more."

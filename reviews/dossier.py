@@ -27,6 +27,7 @@ from partnerships.dossier import (
     TriggerPart,
 )
 from partnerships.rules.standing import DecisionKind
+from reviews.vocabulary import EndsIn, Severity
 
 FORMAT = "seam-dossier/1"
 
@@ -43,6 +44,7 @@ class DecisionPart:
     id: str
     kind: DecisionKind
     decided_on: date
+    decided_at: datetime | None = None
     bar: int | None = None
     term_ends_on: date | None = None
 
@@ -62,6 +64,46 @@ class NotApplicablePart:
     stated_at: datetime | None = None
     assessed_by_id: str | None = None
     assessed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthReviewPart:
+    """A health review that was closed on `held_on`, and what it ended in."""
+
+    id: str
+    due_on: date | None = None
+    held_on: date
+    ends_in: EndsIn
+    ends_in_reason: str = ""
+    exit_cost_keeps: bool = False
+    overstepped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViolationPart:
+    """A boundary that was crossed. `review_id` is the health review in which it was noted."""
+
+    id: str
+    review_id: str | None = None
+    responsibility_id: str | None = None
+    what: str = ""
+    severity: Severity
+    seen_on: date
+    resolved_on: date | None = None
+    resolved_how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingPart:
+    """A trigger that was seen; `set_aside_at` is when somebody said that it calls for nothing."""
+
+    id: str
+    trigger_id: str
+    seen_on: date
+    what: str = ""
+    noted_at: datetime | None = None
+    set_aside_at: datetime | None = None
+    set_aside_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +131,9 @@ class Dossier:
     measurements: tuple[MeasurementPart, ...] = ()
     not_applicable: tuple[NotApplicablePart, ...] = ()
     decisions: tuple[DecisionPart, ...] = ()
+    health_reviews: tuple[HealthReviewPart, ...] = ()
+    violations: tuple[ViolationPart, ...] = ()
+    sightings: tuple[SightingPart, ...] = ()
 
 
 def canonical_bytes(dossier: Dossier) -> bytes:
@@ -182,14 +227,22 @@ def _references_to_themselves(dossier: Dossier) -> list[ShapeProblem]:
 def _references(dossier: Dossier) -> Iterator[tuple[str, str | None, set[str]]]:
     """Every reference within the dossier: its path, its value, and what it may be."""
     ours, theirs = {dossier.partnership.id}, {dossier.partner.id}
-    criteria = {criterion.id for claim in dossier.claims for criterion in claim.criteria}
-    artifacts, triggers = _ids(dossier.artifacts), _ids(dossier.triggers)
     uncertain = {each.id for step in dossier.scale_steps for each in step.uncertainties}
     yield "$.partnership.partner_id", dossier.partnership.partner_id, theirs
     yield "$.fit_card.partnership_id", dossier.fit_card.partnership_id, ours
     yield "$.boundary_design.partnership_id", dossier.boundary_design.partnership_id, ours
     for path, claim in _placed("$.claims", dossier.claims):
         yield f"{path}.about_id", claim.about_id, uncertain
+    yield from _references_of_evidence(dossier)
+    for path, violation in _placed("$.violations", dossier.violations):
+        yield f"{path}.review_id", violation.review_id, _ids(dossier.health_reviews)
+    for path, sighting in _placed("$.sightings", dossier.sightings):
+        yield f"{path}.trigger_id", sighting.trigger_id, _ids(dossier.triggers)
+
+
+def _references_of_evidence(dossier: Dossier) -> Iterator[tuple[str, str | None, set[str]]]:
+    theirs, artifacts = {dossier.partner.id}, _ids(dossier.artifacts)
+    criteria = {criterion.id for claim in dossier.claims for criterion in claim.criteria}
     for path, pilot in _placed("$.pilots", dossier.pilots):
         for place, each in _placed(f"{path}.criteria", pilot.criteria):
             yield f"{place}.criterion_id", each.criterion_id, criteria
@@ -200,7 +253,7 @@ def _references(dossier: Dossier) -> Iterator[tuple[str, str | None, set[str]]]:
         yield f"{path}.criterion_id", reading.criterion_id, criteria
     for path, measurement in _placed("$.measurements", dossier.measurements):
         yield f"{path}.criterion_id", measurement.criterion_id, criteria
-        yield f"{path}.trigger_id", measurement.trigger_id, triggers
+        yield f"{path}.trigger_id", measurement.trigger_id, _ids(dossier.triggers)
 
 
 def _ids(rows: tuple[Any, ...]) -> set[str]:

@@ -12,6 +12,7 @@ from reviews import models
 from reviews.decisions.rules.authorising import Outcome, ProposalState
 from reviews.gate.rules.terms import Meanwhile
 from reviews.gate.sentences import BOOK as GATE_BOOK
+from reviews.words import WORDS
 
 PROPOSAL_STATE_LABELS: Labels = labels_of(ProposalState, models.ProposalState)
 OUTCOME_LABELS: Labels = labels_of(Outcome, models.Outcome)
@@ -110,6 +111,7 @@ BOOK = (
             ProposalState: PROPOSAL_STATE_LABELS,
             Outcome: OUTCOME_LABELS,
             Meanwhile: MEANWHILE_LABELS,
+            **WORDS,
         },
     )
 )

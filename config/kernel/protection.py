@@ -41,6 +41,29 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE OR REPLACE FUNCTION seam_sealed_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) ->> TG_ARGV[0] IS NOT NULL THEN
+        RAISE EXCEPTION '% is closed: % refused', TG_TABLE_NAME, TG_OP
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION seam_sealed_beneath() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE closed boolean;
+BEGIN
+    EXECUTE format(
+        'SELECT bool_or(%I IS NOT NULL) FROM %I WHERE id IN ($1, $2)', TG_ARGV[2], TG_ARGV[1])
+        INTO closed
+        USING (to_jsonb(OLD) ->> TG_ARGV[0])::bigint, (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
+    IF closed THEN
+        RAISE EXCEPTION '% is closed: % of % refused', TG_ARGV[1], TG_OP, TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END $$;
 CREATE OR REPLACE FUNCTION seam_counts_up() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (to_jsonb(NEW) ->> TG_ARGV[0])::bigint <> (to_jsonb(OLD) ->> TG_ARGV[0])::bigint + 1 THEN
@@ -82,6 +105,18 @@ def kept_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if hasattr(model, "only_changes")]
 
 
+def closing_models() -> list[type[models.Model]]:
+    """Rows that may change until the column `sealed_once` says when they were closed, and the rows
+    beneath them (`sealed_beneath` names their reference): once it is closed, neither changes.
+    """
+    return [
+        model
+        for model in apps.get_models()
+        if (hasattr(model, "sealed_once") or hasattr(model, "sealed_beneath"))
+        and issubclass(model, AuditedBase)
+    ]
+
+
 def recorded_models() -> list[type[models.Model]]:
     """The models whose rows an entry answers for: history rows and sealed rows."""
     return [model for model in apps.get_models() if issubclass(model, LedgeredHistory | Sealed)]
@@ -115,6 +150,8 @@ def statements(present: Catalogue) -> Iterator[sql.Composable]:
         yield from _append_only(model._meta.db_table, present)
     for model in kept_models():
         yield from _kept(model, present)
+    for model in closing_models():
+        yield from _closing(model, present)
     for model in tenant_models():
         yield from _row_level_security(model, present)
     for model in tenant_models():
@@ -193,6 +230,25 @@ def _kept(model: type[models.Model], present: Catalogue) -> Iterator[sql.Composa
     for name, columns in rules.items():
         does = sql.SQL(f"FOR EACH ROW EXECUTE FUNCTION {name}({{}})").format(columns)
         yield from _trigger(table, name, sql.SQL("BEFORE UPDATE"), does, present)
+
+
+def _closing(model: type[models.Model], present: Catalogue) -> Iterator[sql.Composable]:
+    column, reference = getattr(model, "sealed_once", ""), getattr(model, "sealed_beneath", "")
+    if column:
+        does = sql.SQL("FOR EACH ROW EXECUTE FUNCTION seam_sealed_once({})").format(
+            sql.Literal(column)
+        )
+        when = sql.SQL("BEFORE UPDATE OR DELETE")
+        yield from _trigger(model._meta.db_table, "seam_sealed_once", when, does, present)
+    if reference:
+        field: Any = model._meta.get_field(reference)
+        parent = field.related_model
+        names = (field.column, parent._meta.db_table, parent.sealed_once)
+        does = sql.SQL("FOR EACH ROW EXECUTE FUNCTION seam_sealed_beneath({})").format(
+            sql.SQL(", ").join(map(sql.Literal, names))
+        )
+        when = sql.SQL("BEFORE INSERT OR UPDATE OR DELETE")
+        yield from _trigger(model._meta.db_table, "seam_sealed_beneath", when, does, present)
 
 
 def _trigger(

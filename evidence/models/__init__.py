@@ -1,6 +1,6 @@
 """Documented observations that bear on claims."""
 
-from evidence.models.artifacts import Artifact, Revalidation
+from evidence.models.artifacts import Artifact, Doubt, Revalidation
 from evidence.models.files import StoredFile
 from evidence.models.measurements import MeasuredValue, Measurement
 from evidence.models.pilots import Pilot, PilotCriterion
@@ -14,6 +14,7 @@ __all__ = [
     "Auditability",
     "Bearing",
     "Conditions",
+    "Doubt",
     "Kind",
     "MeasuredValue",
     "Measurement",

@@ -101,3 +101,23 @@ class Revalidation(Audited):
 
     def __str__(self) -> str:
         return self.seen[:120]
+
+
+class Doubt(Audited):
+    """Somebody trusts an artifact less since `doubted_on`, until it was looked at again."""
+
+    artifact = TenantForeignKey(Artifact, related_name="doubts")
+    doubted_on = models.DateField(_("since"))
+    why = models.TextField(_("why it is less trustworthy now"))
+    doubted_by_id = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("doubt")
+        verbose_name_plural = _("doubts")
+        ordering: ClassVar[list[str]] = ["doubted_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(why=""), name="evidence_doubt_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return self.why[:120]

@@ -64,6 +64,15 @@ def held_until(artifact: ArtifactPart) -> date | None:
     return looks[-1].holds_until if looks else artifact.holds_until
 
 
+def doubted_since(artifact: ArtifactPart) -> date | None:
+    """Since when the artifact is trusted less; None where nobody does, or somebody looked since."""
+    if not artifact.doubts:
+        return None
+    doubted = max(each.doubted_on for each in artifact.doubts)
+    looked = max((each.looked_on for each in artifact.revalidations), default=date.min)
+    return None if looked > doubted else doubted
+
+
 def weigh(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Weight:
     """What `reading` of `artifact` may weigh today, whichever way it bears."""
     reasons = lapses(reading, artifact, today)
@@ -89,6 +98,8 @@ def _lapses(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Iterat
             yield finding("artifact.expired", subject=artifact.id, date=until)
         case ArtifactState.NOT_YET:
             yield finding("artifact.not_yet", subject=artifact.id, date=artifact.observed_on)
+    if doubted := doubted_since(artifact):
+        yield finding("artifact.doubted", subject=artifact.id, date=doubted)
 
 
 def _remarks(artifact: ArtifactPart) -> Iterator[Finding]:

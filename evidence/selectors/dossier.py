@@ -17,6 +17,7 @@ from evidence.dossier import (
     AnswerPart,
     ArtifactPart,
     AssessmentPart,
+    DoubtPart,
     FilePart,
     MeasurementPart,
     PilotCriterionPart,
@@ -29,6 +30,7 @@ from evidence.models import (
     Answer,
     Artifact,
     Assessment,
+    Doubt,
     MeasuredValue,
     Measurement,
     Pilot,
@@ -75,6 +77,7 @@ def evidence_by_partnership(
     last = source.read(
         Wanted(StoredFile, "id", below.ids(Artifact, "file_id")),
         Wanted(Revalidation, "artifact_id", below.ids(Artifact)),
+        Wanted(Doubt, "artifact_id", below.ids(Artifact)),
     )
     read = _ReadEvidence(here, below, last)
     return {pk: read.of(pk, ids) for pk, ids in criteria.items()}
@@ -114,8 +117,9 @@ class _ReadEvidence:
         """Artifacts in the order in which they were observed."""
         artifacts, files = self._below.by_id(Artifact), self._last.by_id(StoredFile)
         again = self._last.beneath(Revalidation, "artifact")
+        doubted = self._last.beneath(Doubt, "artifact")
         return tuple(
-            _artifact(row, files.get(row.file_id or 0), again[row.pk])
+            _artifact(row, files.get(row.file_id or 0), again[row.pk], doubted[row.pk])
             for row in sorted(
                 (artifacts[pk] for pk in ids), key=lambda row: (row.observed_on, row.pk)
             )
@@ -123,9 +127,10 @@ class _ReadEvidence:
 
 
 def artifact_part(artifact: Artifact) -> ArtifactPart:
-    """An artifact that came with its file and its revalidations. No query."""
+    """An artifact that came with its file, its revalidations and its doubts. No query."""
     again = artifact.revalidations.all() if artifact.pk else ()
-    return _artifact(artifact, artifact.file, again)
+    doubted = artifact.doubts.all() if artifact.pk else ()
+    return _artifact(artifact, artifact.file, again, doubted)
 
 
 def reading_part(reading: Reading) -> ReadingPart:
@@ -144,13 +149,17 @@ def measurement_part(measurement: Measurement) -> MeasurementPart:
 
 
 def _artifact(
-    artifact: Artifact, file: StoredFile | None, again: Iterable[Revalidation]
+    artifact: Artifact,
+    file: StoredFile | None,
+    again: Iterable[Revalidation],
+    doubted: Iterable[Doubt],
 ) -> ArtifactPart:
     return part_of(
         ArtifactPart,
         artifact,
         file=part_of(FilePart, file) if file else None,
         revalidations=parts_of(RevalidationPart, again),
+        doubts=parts_of(DoubtPart, doubted),
     )
 
 

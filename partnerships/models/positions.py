@@ -20,6 +20,10 @@ class Position(TenantModel):
     `bar`, `blockers` and `signals` are what the gate says of a commitment as of `judged_on`, a day
     in the workspace's time zone; None once something was written since. From `next_change_on` on,
     time alone could have changed it.
+
+    `questions` are what puts a commitment in question, since `in_question_since`. `deferred_since`
+    is the day since which a claim's own date defers it, `review_due_on` the day by which the next
+    health review has to be held, `violations` how many are not put right.
     """
 
     partnership = TenantOneToOneField(Partnership, related_name="position")
@@ -35,6 +39,11 @@ class Position(TenantModel):
     bar = models.PositiveSmallIntegerField(_("bar"), null=True)
     blockers = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
     signals = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    questions = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    in_question_since = models.DateField(null=True)
+    deferred_since = models.DateField(null=True)
+    review_due_on = models.DateField(null=True)
+    violations = models.PositiveIntegerField(default=0, db_default=0)
     judged_on = models.DateField(null=True)
     next_change_on = models.DateField(null=True)
 
@@ -51,6 +60,9 @@ class Position(TenantModel):
             ),
             models.Index(fields=["workspace", "next_change_on"], name="partnerships_position_due"),
             models.Index(fields=["workspace", "bar"], name="partnerships_position_bar"),
+            models.Index(
+                fields=["workspace", "review_due_on"], name="partnerships_position_review"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,7 +48,10 @@ def as_document(judged: Judgement) -> Document:
         "reversibility": _level(judged.dependency.reversibility),
         "conditions": [_condition(each) for each in judged.conditions],
         "signals": _findings(judged.signals),
-        "next_change_on": judged.next_change_on and judged.next_change_on.isoformat(),
+        "questions": _findings(judged.questions),
+        "deferred_since": _day(judged.deferred_since),
+        "review_due_on": _day(judged.review_due_on),
+        "next_change_on": _day(judged.next_change_on),
     }
 
 
@@ -64,6 +67,10 @@ def from_document(document: Mapping[str, Any]) -> Judgement:
         ),
         conditions=tuple(map(_read_condition, document["conditions"])),
         signals=_read_findings(document["signals"]),
+        # What came later is not in what was written before.
+        questions=_read_findings(document.get("questions", [])),
+        deferred_since=_read_day(document.get("deferred_since")),
+        review_due_on=_read_day(document.get("review_due_on")),
         next_change_on=_read_day(document["next_change_on"]),
         rules_version=document["rules_version"],
     )
@@ -129,6 +136,10 @@ def _fact(value: Fact) -> Any:
     if isinstance(value, tuple):
         return [_fact(each) for each in value]
     return value
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 # Reading

@@ -13,6 +13,7 @@ from partnerships.sentences import BOOK as PARTNERSHIPS_BOOK
 from reviews.gate.rules.clearing import Asked
 from reviews.gate.rules.judgement import ConditionCode, RequirementCode, State
 from reviews.gate.rules.policy import ExitAsked, Reach, StandInAsked
+from reviews.gate.rules.questions import QuestionCode
 from reviews.gate.rules.signals import SignalCode
 
 CONDITION_LABELS: Labels = {
@@ -103,6 +104,9 @@ SIGNAL_LABELS: Labels = {
     SignalCode.CLAIM_ABOUT_NOTHING: _("A claim about nothing"),
     SignalCode.BAR_LOWERED: _("The bar was lowered shortly before"),
     SignalCode.ACTIVITY_AS_SUCCESS: _("Activity told as success"),
+    SignalCode.RETAINED_DESPITE_VIOLATIONS: _("Kept on despite violations"),
+    SignalCode.EXIT_COST_AS_REASON: _("Kept because leaving costs"),
+    SignalCode.LINE_OVERSTEPPED: _("A boundary line overstepped"),
 }
 
 _EVIDENCE = {
@@ -247,6 +251,23 @@ _CLEARING = {
     ),
 }
 
+QUESTION_LABELS: Labels = {
+    QuestionCode.TRIGGER_SEEN: _("A trigger was seen"),
+    QuestionCode.EVIDENCE_LAPSED: _("Evidence lapsed"),
+    QuestionCode.TERM_ENDED: _("The term is over"),
+    QuestionCode.REVIEW_OVERDUE: _("A health review is overdue"),
+}
+
+_QUESTIONS = {
+    "question.trigger_seen": _("A trigger was seen on %(date)s: “%(what)s”."),
+    "question.evidence_lapsed": _(
+        "Since %(date)s the evidence no longer carries the commitment. "
+        "Revalidate it, renegotiate or unwind."
+    ),
+    "question.term_ended": _("Its term is over; it has been open again since %(date)s."),
+    "question.review_overdue": _("The health review has been overdue since %(date)s."),
+}
+
 _SIGNALS = {
     "signal.committed_before_evidence": _(
         "Committed on %(date)s, when nothing that is known today had been observed."
@@ -276,6 +297,17 @@ _SIGNALS = {
     ),
     "signal.activity_as_success": _(
         "“%(criterion)s” rests on shipped integration only; no outcome was read for it."
+    ),
+    "signal.retained_despite_violations": _(
+        "Its boundary was violated in %(count)s of the last %(reviews)s health reviews, "
+        "and it goes on."
+    ),
+    "signal.exit_cost_as_reason": _(
+        "The health review of %(date)s gives what leaving costs as a reason to stay. "
+        "What is spent either way is no evidence that it fits."
+    ),
+    "signal.boundary_line_overstepped": _(
+        "The health review of %(date)s says that a claim is taken for more than it establishes."
     ),
 }
 
@@ -335,6 +367,7 @@ BOOK = Phrasebook(
         **_SETTING_ASIDE,
         **_CLEARING,
         **_SIGNALS,
+        **_QUESTIONS,
         **_POLICY,
     },
     places={
@@ -357,6 +390,7 @@ BOOK = Phrasebook(
         ExitAsked: EXIT_ASKED_LABELS,
         StandInAsked: STAND_IN_LABELS,
         SignalCode: SIGNAL_LABELS,
+        QuestionCode: QUESTION_LABELS,
     },
 )
 

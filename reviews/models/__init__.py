@@ -1,4 +1,4 @@
-"""The tables of reviews: what is decided, and what the gate asks and is told."""
+"""The tables of reviews: what is decided, what the gate asks, and what is seen afterwards."""
 
 from reviews.models.decisions import (
     Decision,
@@ -9,15 +9,37 @@ from reviews.models.decisions import (
     Signature,
 )
 from reviews.models.gate import ChangeState, NotApplicable, PolicyChange
+from reviews.models.health import (
+    CriterionFared,
+    DeferralEffect,
+    DriftIndicator,
+    DriftSeen,
+    HealthReview,
+    LessTrusted,
+    LineChecked,
+    Sighting,
+    Violation,
+)
+from reviews.models.unwinding import UnwindStep
 
 __all__ = [
     "ChangeState",
+    "CriterionFared",
     "Decision",
+    "DeferralEffect",
+    "DriftIndicator",
+    "DriftSeen",
     "GuestSeat",
+    "HealthReview",
+    "LessTrusted",
+    "LineChecked",
     "NotApplicable",
     "Outcome",
     "PolicyChange",
     "Proposal",
     "ProposalState",
+    "Sighting",
     "Signature",
+    "UnwindStep",
+    "Violation",
 ]

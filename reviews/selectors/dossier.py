@@ -6,7 +6,7 @@ Each app gives its own part; here they become one tree. The number of queries is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 
 from accounts.dossier import WorkspacePart
 from accounts.ledger.models import Entry, Head
-from accounts.ledger.rowsets import Source, Wanted
+from accounts.ledger.rowsets import Rows, Source, Wanted
 from accounts.models import Workspace
 from config.kernel import canonical
 from config.kernel.parts import part_of, parts_of
@@ -25,20 +25,31 @@ from partnerships.selectors.dossier import parts_by_partnership
 from reviews.dossier import (
     DecisionPart,
     Dossier,
+    HealthReviewPart,
     NotApplicablePart,
+    SightingPart,
+    ViolationPart,
     canonical_bytes,
     digest,
     parse,
 )
 from reviews.errors import DossierAltered
-from reviews.models import Decision, NotApplicable, Proposal
+from reviews.models import (
+    Decision,
+    HealthReview,
+    LineChecked,
+    NotApplicable,
+    Proposal,
+    Sighting,
+    Violation,
+)
 
 
 def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier:
     """The whole of a partnership as it stands, or as it stood at the entry numbered `until`.
 
     `as_of` is the number of the ledger's last entry that counts: everything up to it is in the
-    dossier. Everything is read anew, whatever the caller's instance remembers. Nine queries.
+    dossier. Everything is read anew, whatever the caller's instance remembers. Ten queries.
 
     Raises Partnership.DoesNotExist for an entry from before the partnership.
     """
@@ -51,15 +62,26 @@ def dossier_of(partnership: Partnership, *, until: int | None = None) -> Dossier
 def dossiers_of(
     workspace_id: int, ids: Collection[int], *, until: int | None = None
 ) -> dict[int, Dossier]:
-    """The dossiers of these partnerships, by id, as `dossier_of` reads one. Nine queries."""
+    """The dossiers of these partnerships, by id, as `dossier_of` reads one. Ten queries."""
     source = Source(workspace_id, until)
     head = Head.objects.filter(workspace_id=workspace_id).first()
     itself = source.read(
-        Wanted(Workspace, "id", [workspace_id]), Wanted(NotApplicable, "partnership_id", ids)
+        Wanted(Workspace, "id", [workspace_id]),
+        Wanted(NotApplicable, "partnership_id", ids),
+        Wanted(HealthReview, "partnership_id", ids),
+        Wanted(Violation, "partnership_id", ids),
     )
     (workspace,) = itself.of(Workspace)
     decided = _decisions(workspace, ids, until)
     ours = parts_by_partnership(source, ids)
+    beneath = source.read(
+        Wanted(LineChecked, "review_id", itself.ids(HealthReview)),
+        Wanted(
+            Sighting,
+            "trigger_id",
+            [int(each.id) for parts in ours.values() for each in parts.triggers],
+        ),
+    )
     theirs = evidence_by_partnership(
         source, {pk: parts.criterion_ids for pk, parts in ours.items()}
     )
@@ -82,9 +104,39 @@ def dossiers_of(
                 NotApplicablePart, itself.beneath(NotApplicable, "partnership")[pk]
             ),
             decisions=tuple(decided[pk]),
+            health_reviews=tuple(
+                _health_review(row, beneath.beneath(LineChecked, "review")[row.pk])
+                for row in itself.beneath(HealthReview, "partnership")[pk]
+                if row.closed_at
+            ),
+            violations=_violations(itself, pk),
+            sightings=tuple(
+                part_of(SightingPart, row)
+                for trigger in parts.triggers
+                for row in beneath.beneath(Sighting, "trigger")[int(trigger.id)]
+            ),
         )
         for pk, parts in ours.items()
     }
+
+
+def _health_review(row: HealthReview, lines: Iterable[LineChecked]) -> HealthReviewPart:
+    return part_of(HealthReviewPart, row, overstepped=any(each.overstepped for each in lines))
+
+
+def _violations(read: Rows, partnership_id: int) -> tuple[ViolationPart, ...]:
+    """Of a review that is still being written, only that they happened is known."""
+    closed = {
+        row.pk for row in read.beneath(HealthReview, "partnership")[partnership_id] if row.closed_at
+    }
+    return tuple(
+        part_of(
+            ViolationPart,
+            row,
+            review_id=str(row.review_id) if row.review_id in closed else None,
+        )
+        for row in read.beneath(Violation, "partnership")[partnership_id]
+    )
 
 
 def _decisions(
@@ -106,6 +158,7 @@ def _decision(row: Decision, zone: ZoneInfo) -> DecisionPart:
         id=str(row.pk),
         kind=DecisionKind(row.kind),
         decided_on=row.decided_at.astimezone(zone).date(),
+        decided_at=row.decided_at,
         bar=row.bar,
         term_ends_on=parse_date(row.terms.get("term_ends_on") or ""),
     )

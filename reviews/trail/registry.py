@@ -16,6 +16,7 @@ from evidence.models import (
     Answer,
     Artifact,
     Assessment,
+    Doubt,
     MeasuredValue,
     Measurement,
     Pilot,
@@ -44,7 +45,24 @@ from partnerships.models import (
     Trigger,
     Uncertainty,
 )
-from reviews.models import Decision, GuestSeat, NotApplicable, PolicyChange, Proposal, Signature
+from reviews.models import (
+    CriterionFared,
+    Decision,
+    DeferralEffect,
+    DriftIndicator,
+    DriftSeen,
+    GuestSeat,
+    HealthReview,
+    LessTrusted,
+    LineChecked,
+    NotApplicable,
+    PolicyChange,
+    Proposal,
+    Sighting,
+    Signature,
+    UnwindStep,
+    Violation,
+)
 
 #: What a name is cut to inside a sentence.
 NAME_LENGTH = 90
@@ -145,6 +163,16 @@ STORIES: tuple[Story, ...] = (
     Story("reading", Reading, page=_page("evidence:artifact_detail", "artifact_id")),
     Story("proposal", Proposal, _of_decision, page=_page("reviews:proposal_detail")),
     Story("guest", GuestSeat, lambda row: _("one proposal")),
+    Story("doubt", Doubt, page=_page("evidence:artifact_detail", "artifact_id")),
+    Story("health-review", HealthReview),
+    Story("less-trusted", LessTrusted),
+    Story("criterion-fared", CriterionFared),
+    Story("line-checked", LineChecked),
+    Story("drift-indicator", DriftIndicator),
+    Story("drift-seen", DriftSeen),
+    Story("violation", Violation),
+    Story("sighting", Sighting),
+    Story("unwind-step", UnwindStep),
 )
 
 #: Written once: the record of the decision is their page, the entry all their past.
@@ -152,6 +180,7 @@ SEALED: tuple[Story, ...] = (
     Story("decision", Decision, _of_decision, page=_page("reviews:decision_detail")),
     Story("signature", Signature, lambda row: str(row.get_outcome_display())),
     Story("policy", Policy, page=lambda row: href("reviews:policy_detail")),
+    Story("deferral-effect", DeferralEffect),
 )
 
 BY_SLUG: dict[str, Story] = {story.slug: story for story in STORIES}

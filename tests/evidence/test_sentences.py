@@ -12,6 +12,7 @@ from evidence import models
 from evidence.dossier import (
     AnswerPart,
     AssessmentPart,
+    DoubtPart,
     MeasurementPart,
     PilotCriterionPart,
     PilotPart,
@@ -115,6 +116,7 @@ def every_finding() -> list[Finding]:
         (replace(READING, withdrawn_at=WITHDRAWN), replace(ARTIFACT, withdrawn_at=WITHDRAWN)),
         (READING, replace(ARTIFACT, holds_until=TODAY - A_DAY)),
         (READING, BARE),
+        (READING, replace(ARTIFACT, doubts=(DoubtPart(id="1", doubted_on=TODAY),))),
         (replace(READING, assessment=AN_ASSESSMENT), replace(ARTIFACT, superseded_by_id="52")),
     ]
     weights = [weigh(reading, artifact, TODAY) for reading, artifact in readings]

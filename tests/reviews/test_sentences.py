@@ -55,6 +55,7 @@ TERMS = [
     UnwindTerms(),
 ]
 OPEN = ProposalFacts(9, ProposalState.OPEN, 1)
+SIGNED = replace(OPEN, asked=2, signed_by=frozenset({3}))
 NAMED = replace(OPEN, only_by=frozenset({1}))
 PROPOSER = PersonFacts(1, frozenset({"approver"}))
 MADE_UP = PersonFacts(2, frozenset({"approver"}), behind=frozenset({1}))
@@ -70,6 +71,9 @@ def every_finding() -> list[Finding]:
         withdraw_refusal(OPEN, PersonFacts(2)),
         refusal(NAMED, PersonFacts(3, frozenset({"approver"}))),
         nobody_may_authorise(NAMED, [PROPOSER]),
+        refusal(SIGNED, PersonFacts(3, frozenset({"approver"}))),
+        refusal(SIGNED, PersonFacts(4, frozenset({"approver"}), behind=frozenset({3}))),
+        nobody_may_authorise(replace(OPEN, asked=2), [PersonFacts(3, frozenset({"approver"}))]),
     ]
     return [
         *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY, DEFAULT.bar(4))),

@@ -37,7 +37,7 @@ def to_authorise(actor: Actor) -> Pile:
 
 def without_approver(actor: Actor) -> Pile:
     proposals = unsignable(actor.workspace_id, _open_proposals(actor)[:LENGTH])
-    why = _("No approver of the workspace may sign it.")
+    why = _("Fewer people may sign it than have to.")
     clears = _("Give somebody the approver role, or invite a guest approver.")
     lines = [_waiting(each, why, clears) for each in proposals]
     return Pile("nobody", _("Nobody may authorise"), lines)

@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from accounts.models import Workspace
+from config.kernel.findings import Findings
 from config.kernel.recording import Recording, action
 from evidence.models import Artifact
 from partnerships.models import Option, Partner, Partnership, Policy, Position, ScaleStep
 from partnerships.rules.standing import DecisionKind
 from reviews.gate.rules.commit import judge
 from reviews.gate.rules.judgement import Judgement
+from reviews.gate.rules.questions import in_question_since
 from reviews.gate.selectors.policies import gate_policy
 from reviews.selectors.dossier import dossiers_of
 
@@ -91,11 +93,23 @@ def _judge(workspace_id: int, ids: list[int], today: date) -> int:
     for position in taken:
         dossier = dossiers[position.partnership_id]
         _note(position, judge(DecisionKind.COMMIT, dossier, policy, today))
+        position.violations = sum(each.resolved_on is None for each in dossier.violations)
     Position.objects.bulk_update(taken, _JUDGED)
     return len(taken)
 
 
-_JUDGED = ["bar", "blockers", "signals", "judged_on", "next_change_on"]
+_JUDGED = [
+    "bar",
+    "blockers",
+    "signals",
+    "questions",
+    "in_question_since",
+    "deferred_since",
+    "review_due_on",
+    "violations",
+    "judged_on",
+    "next_change_on",
+]
 
 
 def _waiting(workspace_id: int, today: date) -> QuerySet[Position]:
@@ -109,8 +123,15 @@ def _waiting(workspace_id: int, today: date) -> QuerySet[Position]:
 def _note(position: Position, judged: Judgement) -> None:
     position.bar = judged.bar
     position.blockers = [code.value for code in judged.blockers]
-    position.signals = list(
-        dict.fromkeys(each.code.removeprefix("signal.") for each in judged.signals)
-    )
+    position.signals = _codes(judged.signals)
+    position.questions = _codes(judged.questions)
+    position.in_question_since = in_question_since(judged.questions)
+    position.deferred_since = judged.deferred_since
+    position.review_due_on = judged.review_due_on
     position.judged_on = judged.today
     position.next_change_on = judged.next_change_on
+
+
+def _codes(found: Findings) -> list[str]:
+    """Each code once, without the word before its point."""
+    return list(dict.fromkeys(each.code.partition(".")[2] for each in found))

@@ -11,14 +11,22 @@ from datetime import date
 
 from evidence.rules.weight import held_until
 from reviews.dossier import Dossier
+from reviews.gate.rules.history import commitment_in_force
 from reviews.gate.rules.policy import Policy
 from reviews.gate.rules.signals import SHORTLY_BEFORE
 from reviews.gate.rules.weighing import Evidence, days_after, last_seen, next_period
 
 
-def next_change(dossier: Dossier, evidence: Evidence, policy: Policy) -> date | None:
+def next_change(
+    dossier: Dossier, evidence: Evidence, policy: Policy, review_due_on: date | None = None
+) -> date | None:
     """The first day after the one of the judgement on which it could be another one."""
-    days = (*_of_claims(dossier), *_of_evidence(evidence), *_of_signals(dossier, policy))
+    days = (
+        *_of_claims(dossier),
+        *_of_evidence(evidence),
+        *_of_signals(dossier, policy),
+        *_of_questions(dossier, review_due_on),
+    )
     return min((day for day in days if day is not None and day > evidence.today), default=None)
 
 
@@ -57,3 +65,12 @@ def _of_signals(dossier: Dossier, policy: Policy) -> Iterator[date | None]:
         if lowered is not None:
             yield lowered
             yield days_after(lowered, SHORTLY_BEFORE + 1)
+
+
+def _of_questions(dossier: Dossier, review_due_on: date | None) -> Iterator[date | None]:
+    """When the term is over, and when a health review is overdue."""
+    commitment = commitment_in_force(dossier)
+    term_ends_on = commitment.term_ends_on if commitment else None
+    for last in (review_due_on, term_ends_on):
+        if last is not None:
+            yield days_after(last, 1)

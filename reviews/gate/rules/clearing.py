@@ -41,6 +41,7 @@ _OF_EVIDENCE = {
 _REPAIRS = {
     "reading.not_assessed": "reading.assess",
     "artifact.expired": "artifact.look_again",
+    "artifact.doubted": "artifact.look_again",
     "artifact.too_old": "artifact.look_again",
 }
 

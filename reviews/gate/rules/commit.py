@@ -28,6 +28,7 @@ from reviews.gate.rules.judgement import (
     requirement,
 )
 from reviews.gate.rules.policy import Bar, Policy, chosen_bar
+from reviews.gate.rules.questions import deferred_since, questions, review_due
 from reviews.gate.rules.signals import signals
 from reviews.gate.rules.weighing import Evidence, is_another
 
@@ -50,11 +51,14 @@ def judge(kind: DecisionKind, dossier: Dossier, policy: Policy, today: date) -> 
         number,
         dependency,
         conditions=_conditions(dossier, bar, evidence, dependency, policy),
+        deferred_since=deferred_since(dossier, bar, evidence),
+        review_due_on=review_due(dossier, bar, today),
     )
     return replace(
         judged,
         signals=signals(dossier, judged, evidence, policy),
-        next_change_on=next_change(dossier, evidence, policy),
+        questions=questions(dossier, bar, evidence, judged.conditions),
+        next_change_on=next_change(dossier, evidence, policy, judged.review_due_on),
     )
 
 

@@ -16,7 +16,7 @@ from partnerships.rules.dependency import Dependency
 from partnerships.rules.standing import DecisionKind
 
 #: Grows whenever the same dossier and policy could be judged otherwise than before.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 
 class State(StrEnum):
@@ -126,6 +126,9 @@ class Judgement:
     The conditions are those of a commitment. For another kind of decision they inform: they say
     what a commitment would lack, and stop nothing.
 
+    `questions` put the commitment in force in question. `deferred_since` is the day since which a
+    claim's own date defers the partnership, `review_due_on` the last day for the next review.
+
     `bar` is the number of the bar that the dependency chose. `next_change_on` is the first day on
     which time alone could make another judgement of it, None when it cannot.
     """
@@ -136,6 +139,9 @@ class Judgement:
     dependency: Dependency
     conditions: tuple[Condition, ...]
     signals: Findings = ()
+    questions: Findings = ()
+    deferred_since: date | None = None
+    review_due_on: date | None = None
     next_change_on: date | None = None
     rules_version: int = RULES_VERSION
 

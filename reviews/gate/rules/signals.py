@@ -20,12 +20,18 @@ from partnerships.rules.claims import claim_remarks
 from partnerships.rules.standing import DecisionKind, Standing
 from partnerships.rules.vocabulary import FallbackVerdict, OptionKind
 from reviews.dossier import DecisionPart, Dossier
+from reviews.gate.rules.history import commitment_in_force, operates
 from reviews.gate.rules.judgement import ConditionCode, Judgement, State
 from reviews.gate.rules.policy import Bar, Policy
 from reviews.gate.rules.weighing import Evidence, Weighed
 
 #: How many deferrals without a commitment make a series.
 SERIAL = 3
+
+#: In how many of the last reviews a violation makes a pattern, and how many are looked at.
+OFTEN, LAST_REVIEWS = 3, 4
+
+_RETAINED = (Standing.COMMITTED, Standing.DEFERRED)
 
 #: How long before a commitment a lowered bar still speaks of it, in days.
 SHORTLY_BEFORE = 90
@@ -45,6 +51,9 @@ class SignalCode(StrEnum):
     CLAIM_ABOUT_NOTHING = "claim_about_nothing"
     BAR_LOWERED = "bar_lowered_before_commitment"
     ACTIVITY_AS_SUCCESS = "activity_as_success"
+    RETAINED_DESPITE_VIOLATIONS = "retained_despite_violations"
+    EXIT_COST_AS_REASON = "exit_cost_as_reason"
+    LINE_OVERSTEPPED = "boundary_line_overstepped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +75,11 @@ class _Seen:
 
     @property
     def commitment(self) -> DecisionPart | None:
-        """The last decision to commit, while it stands."""
-        if self.dossier.partnership.standing is not Standing.COMMITTED:
-            return None
-        commits = [each for each in self.dossier.decisions if each.kind is DecisionKind.COMMIT]
-        return commits[-1] if commits else None
+        return commitment_in_force(self.dossier)
 
     @property
     def operates(self) -> bool:
-        since = self.dossier.partnership.in_operation_since
-        until = self.dossier.partnership.in_operation_until
-        today = self.judged.today
-        return since is not None and since <= today and (until is None or until > today)
+        return operates(self.dossier, self.judged.today)
 
 
 def signals(dossier: Dossier, judged: Judgement, evidence: Evidence, policy: Policy) -> Findings:
@@ -214,6 +216,28 @@ def _activity_as_success(seen: _Seen) -> Facts:
                 yield {"criterion": criterion.statement or claim.uncertainty}
 
 
+def _retained_despite_violations(seen: _Seen) -> Facts:
+    """Kept on although the boundary was violated again and again (chapter 28, 4)."""
+    if seen.dossier.partnership.standing not in _RETAINED:
+        return
+    last = {each.id for each in seen.dossier.health_reviews[-LAST_REVIEWS:]}
+    violated = {each.review_id for each in seen.dossier.violations} & last
+    if len(violated) >= OFTEN:
+        yield {"count": len(violated), "reviews": len(last)}
+
+
+def _exit_cost_as_reason(seen: _Seen) -> Facts:
+    for review in seen.dossier.health_reviews[-1:]:
+        if review.exit_cost_keeps and seen.dossier.partnership.standing in _RETAINED:
+            yield {"date": review.held_on}
+
+
+def _line_overstepped(seen: _Seen) -> Facts:
+    for review in seen.dossier.health_reviews[-1:]:
+        if review.overstepped:
+            yield {"date": review.held_on}
+
+
 def _is_outcome(each: Weighed) -> bool:
     return each.artifact.subject is Subject.OUTCOME
 
@@ -241,4 +265,7 @@ _SIGNALS: dict[SignalCode, Callable[[_Seen], Facts]] = {
     SignalCode.CLAIM_ABOUT_NOTHING: _claim_about_nothing,
     SignalCode.BAR_LOWERED: _bar_lowered,
     SignalCode.ACTIVITY_AS_SUCCESS: _activity_as_success,
+    SignalCode.RETAINED_DESPITE_VIOLATIONS: _retained_despite_violations,
+    SignalCode.EXIT_COST_AS_REASON: _exit_cost_as_reason,
+    SignalCode.LINE_OVERSTEPPED: _line_overstepped,
 }

@@ -73,6 +73,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"    - {BOOK.sentence(found)}")
         for found in judged.signals:
             self.stdout.write(f"\nSignal {found.code}: {BOOK.sentence(found)}")
+        for found in judged.questions:
+            self.stdout.write(f"\nIn question, {found.code}: {BOOK.sentence(found)}")
         if not judged.is_open:
             self.stdout.write("\nWhat it would take:")
             for number, found in enumerate(way_to_open(dossier, policy, judged.today), start=1):

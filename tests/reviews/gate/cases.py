@@ -26,13 +26,18 @@ HERE = Path(__file__).resolve().parents[2] / "cases"
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """What the gate must say; `blockers` with their states, `signals` without their prefix."""
+    """What the gate must say; `blockers` with their states, codes without their prefix.
+
+    `questions` and `deferred_since` are looked at where a case names them.
+    """
 
     bar: int
     open: bool
     blockers: Mapping[str, str] = field(default_factory=dict)
     not_applicable: list[str] = field(default_factory=list)
     signals: list[str] = field(default_factory=list)
+    questions: list[str] | None = None
+    deferred_since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +100,14 @@ class Case:
                 if each.state is State.NOT_APPLICABLE
             ],
             signals=[each.code.removeprefix("signal.") for each in judged.signals],
+            questions=self._where_named(
+                [each.code.removeprefix("question.") for each in judged.questions]
+            ),
+            deferred_since=judged.deferred_since if self.expected.deferred_since else None,
         )
+
+    def _where_named(self, questions: list[str]) -> list[str] | None:
+        return None if self.expected.questions is None else questions
 
 
 def cases() -> list[Case]:

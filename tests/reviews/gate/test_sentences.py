@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -17,7 +17,14 @@ from partnerships import sentences as partnerships
 from partnerships.dossier import OptionPart
 from partnerships.rules.standing import DecisionKind, Standing
 from partnerships.rules.vocabulary import DependencyDepth, OptionKind, RehearsalKind, Reversibility
-from reviews.dossier import DecisionPart, Dossier, NotApplicablePart
+from reviews.dossier import (
+    DecisionPart,
+    Dossier,
+    HealthReviewPart,
+    NotApplicablePart,
+    SightingPart,
+    ViolationPart,
+)
 from reviews.gate.rules.agreeing import agree_refusal
 from reviews.gate.rules.clearing import lighter_designs, way_to_open
 from reviews.gate.rules.commit import judge
@@ -25,6 +32,7 @@ from reviews.gate.rules.policy import DEFAULT, Policy, Reach, policy_problems
 from reviews.gate.rules.setting_aside import stating_gaps, stood_by_gaps
 from reviews.gate.sentences import BOOK
 from reviews.sentences import BOOK as WHOLE_BOOK
+from reviews.vocabulary import EndsIn, Severity
 from tests.partnerships.parts import TODAY
 from tests.reviews.gate.stages import (
     DEFENSIBLE,
@@ -84,6 +92,7 @@ def every_dossier() -> list[Dossier]:
         committed(walked),
         set_aside,
         committed(no_readings),
+        reviewed(committed(no_readings)),
         deferred(IMPAIRMENTS["no responsibilities"](DEFENSIBLE)),
         with_refutation(theirs),
         theirs,
@@ -106,6 +115,39 @@ def every_dossier() -> list[Dossier]:
     ]
 
 
+def reviewed(dossier: Dossier) -> Dossier:
+    """Violated, overstepped and kept for what leaving costs; with a trigger seen, long over."""
+    held = [TODAY - timedelta(days=400 - each) for each in range(4)]
+    reviews = tuple(
+        HealthReviewPart(
+            id=str(each),
+            held_on=day,
+            ends_in=EndsIn.CONTINUE,
+            exit_cost_keeps=True,
+            overstepped=True,
+        )
+        for each, day in enumerate(held)
+    )
+    violations = tuple(
+        ViolationPart(id=each.id, review_id=each.id, severity=Severity.MINOR, seen_on=TODAY)
+        for each in reviews
+    )
+    seen = SightingPart(id="1", trigger_id=dossier.triggers[0].id, seen_on=TODAY, what="13 of 1000")
+    commit = DecisionPart(
+        id="1",
+        kind=DecisionKind.COMMIT,
+        decided_on=TODAY - timedelta(days=500),
+        term_ends_on=TODAY - timedelta(days=100),
+    )
+    return replace(
+        dossier,
+        decisions=(commit,),
+        health_reviews=reviews,
+        violations=violations,
+        sightings=(replace(seen, seen_on=TODAY, noted_at=None),),
+    )
+
+
 def judged_findings(dossier: Dossier, policy: Policy = DEFAULT) -> list[Finding]:
     judged = judge(DecisionKind.COMMIT, dossier, policy, TODAY)
     not_counted = [
@@ -116,7 +158,7 @@ def judged_findings(dossier: Dossier, policy: Policy = DEFAULT) -> list[Finding]
     ]
     lighter = [change for each in lighter_designs(judged, policy) for change in each.changes]
     way = way_to_open(dossier, policy, TODAY)
-    return [*judged.missing, *judged.signals, *not_counted, *lighter, *way]
+    return [*judged.missing, *judged.signals, *judged.questions, *not_counted, *lighter, *way]
 
 
 #: One that asks each claim, and no more, for what the default asks each criterion for.

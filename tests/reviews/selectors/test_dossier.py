@@ -73,13 +73,13 @@ def test_before_its_first_entry_there_is_no_partnership(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("past", [False, True], ids=["now", "then"])
-def test_it_takes_nine_queries_however_much_there_is(
+def test_it_takes_ten_queries_however_much_there_is(
     cast: Cast, ready: Partnership, past: bool
 ) -> None:
     with workspace_scope(cast.workspace.pk):
         until = last_entry(cast) if past else None
         with CaptureQueriesContext(connection) as queries:
             found = dossier_of(ready, until=until)
-    assert len(queries) <= 9
+    assert len(queries) <= 10
     assert isinstance(found, Dossier)
     assert found.claims

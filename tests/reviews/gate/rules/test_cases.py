@@ -13,6 +13,7 @@ from reviews.gate.rules.clearing import way_to_open
 from reviews.gate.rules.commit import judge
 from reviews.gate.rules.following import follow
 from reviews.gate.rules.judgement import MAY_NOT_APPLY, RequirementCode, State
+from reviews.gate.rules.questions import QuestionCode
 from reviews.gate.rules.signals import SignalCode
 from tests.reviews.gate.cases import HERE, Case, Expected, cases
 
@@ -110,6 +111,11 @@ def test_each_requirement_is_unknown_in_a_case(code: RequirementCode) -> None:
 @pytest.mark.parametrize("code", SignalCode)
 def test_each_signal_shows_in_a_case(code: SignalCode) -> None:
     assert code in {signal for case in CASES for signal in case.expected.signals}
+
+
+@pytest.mark.parametrize("code", QuestionCode)
+def test_each_question_arises_in_a_case(code: QuestionCode) -> None:
+    assert code in {found for case in CASES for found in case.expected.questions or ()}
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
