@@ -43,7 +43,7 @@ def sign(by: Actor, proposal: Proposal) -> Decision | Signature:
 
 
 def desk_of(client: Client, cast: Cast) -> str:
-    return client.get(cast.url("desk/")).content.decode()
+    return client.get(cast.url()).content.decode()
 
 
 def test_the_first_signature_leaves_the_proposal_open(cast: Cast, second: Actor) -> None:
