@@ -31,7 +31,9 @@ def answer_write(request: MemberRequest, pk: int) -> HttpResponse:
             actions.answer_write(
                 by=request.actor, reading=reading, version=form.seen_version, **form.values
             )
-            messages.success(request, _("Your answer stands beside the reading."))
+            messages.success(
+                request, _("Saved. It counts once another person stands by your answer.")
+            )
             return see_other(request, _place_of(reading))
     context = {"form": form, "reading": reading, "answer": answer, "refused": _refused(reading)}
     return render_page(request, "evidence/answer_write.html", context, status=form.status)
