@@ -15,7 +15,8 @@ from config.kernel.requests import MemberRequest
 from evidence import access
 from evidence.actions import answers as actions
 from evidence.dossier import AnswerPart
-from evidence.forms.answers import AnswerAssessForm, AnswerForm
+from evidence.forms.answers import AnswerForm
+from evidence.forms.assessments import AnswerAssessForm
 from evidence.models import Answer, Reading
 from evidence.rules.answers import assessor_gaps, nothing_to_answer
 from evidence.selectors.dossier import artifact_part, reading_part
