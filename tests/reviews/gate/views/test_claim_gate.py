@@ -50,7 +50,7 @@ def test_what_another_claim_lacks_is_not_held_against_this_one(cast: Cast, claim
 
 def test_what_does_not_count_is_listed_with_the_reason(cast: Cast, claim: Claim) -> None:
     with workspace_scope(cast.workspace.pk):
-        criterion = claim.criteria.first()
+        criterion = claim.criteria.get()
     demo = make_artifact(cast, claim.partnership.partner, title="A walk-through", conditions="demo")
     make_reading(cast, demo, criterion)
     shown = page(cast, claim)
