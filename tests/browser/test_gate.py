@@ -93,7 +93,8 @@ def read_what_the_gate_says(window: Visitor) -> None:
         window.page.locator("#claim-gate").scroll_into_view_if_needed()
     else:
         follow(window, "What the gate says about this claim")
-    expect(window.page.get_by_role("heading", name="At the gate")).to_be_visible()
+    heading = window.page.get_by_role("heading", name="At the gate", exact=True)
+    expect(heading).to_be_visible()
 
 
 def stand_by_the_answer(window: Visitor, claim: Claim, reading: Reading) -> None:
