@@ -13,6 +13,7 @@ app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
     path("partnerships/<int:pk>/gate/", gate.gate_detail, name="gate_detail"),
+    path("claims/<int:pk>/gate/", gate.claim_gate, name="claim_gate"),
     path(
         "partnerships/<int:pk>/gate/<slug:requirement>/not-applicable/",
         setting_aside.not_applicable_state,

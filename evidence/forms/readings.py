@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.forms import LongTextField, SeamForm
-from config.kernel.sentences import choices
 from config.kernel.widgets import HintedRadioSelect
 from evidence.models import Bearing
 from evidence.selectors.criteria import ClaimToRead
-from evidence.words import VERDICTS
 from partnerships.models import SuccessCriterion
 
 
@@ -73,35 +70,6 @@ class NewReadingForm(ReadingForm):
         ]
         field.coerce = criteria.__getitem__
         self.order_fields(["criterion", "bearing", "why", "limits_here"])
-
-
-class AssessForm(SeamForm):
-    """What another person than the reader makes of a reading."""
-
-    verdict = forms.ChoiceField(
-        label=_("Does the reading stand?"),
-        choices=choices(VERDICTS),
-        widget=HintedRadioSelect(
-            hints={
-                "upheld": _("The artifact shows what the reading says, within its limits."),
-                "rejected": _("It does not. The reading counts for nothing until it is changed."),
-            }
-        ),
-        error_messages={
-            "required": _("Say whether you uphold or reject it."),
-            "invalid_choice": _("Choose one of the two."),
-        },
-    )
-    why = LongTextField(
-        label=_("Why?"),
-        rows=4,
-        help_text=_("What you looked at yourself."),
-        error_messages={"required": _("Say why you uphold or reject it.")},
-    )
-
-    def _from_row(self, row: models.Model) -> dict[str, Any]:
-        """The reading's own why is not the assessment's."""
-        return {"version": getattr(row, "version", None)}
 
 
 def _worded(criterion: SuccessCriterion) -> str:

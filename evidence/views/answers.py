@@ -15,7 +15,8 @@ from config.kernel.requests import MemberRequest
 from evidence import access
 from evidence.actions import answers as actions
 from evidence.dossier import AnswerPart
-from evidence.forms.answers import AnswerAssessForm, AnswerForm
+from evidence.forms.answers import AnswerForm
+from evidence.forms.assessments import AnswerAssessForm
 from evidence.models import Answer, Reading
 from evidence.rules.answers import assessor_gaps, nothing_to_answer
 from evidence.selectors.dossier import artifact_part, reading_part
@@ -31,7 +32,9 @@ def answer_write(request: MemberRequest, pk: int) -> HttpResponse:
             actions.answer_write(
                 by=request.actor, reading=reading, version=form.seen_version, **form.values
             )
-            messages.success(request, _("Your answer stands beside the reading."))
+            messages.success(
+                request, _("Saved. It counts once another person stands by your answer.")
+            )
             return see_other(request, _place_of(reading))
     context = {"form": form, "reading": reading, "answer": answer, "refused": _refused(reading)}
     return render_page(request, "evidence/answer_write.html", context, status=form.status)

@@ -12,7 +12,8 @@ from config.kernel.requests import MemberRequest, asked_id
 from evidence import access
 from evidence.actions import readings as actions
 from evidence.forms.artifacts import WithdrawForm
-from evidence.forms.readings import AssessForm, NewReadingForm, ReadingForm
+from evidence.forms.assessments import AssessForm
+from evidence.forms.readings import NewReadingForm, ReadingForm
 from evidence.models import Artifact
 from evidence.selectors.criteria import claims_to_read
 from evidence.views.choices import Choice

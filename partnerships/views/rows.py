@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
+from django_htmx.http import trigger_client_event
 
 from accounts.drafts import discard_saved, opened
 from accounts.once import mark_saved
@@ -260,7 +261,8 @@ def _saved(request: MemberRequest, rows: Rows, pk: str) -> HttpResponse:
     discard_saved(request, request.actor)
     mark_saved(request, f"{rows.page()}#{rows.list_id}")
     context = {"row_list": replace(row_list(request, rows), focus=pk), **rows.around()}
-    return render_page(request, "partnerships/rows/update.html", context)
+    response = render_page(request, "partnerships/rows/update.html", context)
+    return trigger_client_event(response, "saved")  # for what else speaks of the rows
 
 
 def _in_place(request: MemberRequest, rows: Rows) -> bool:

@@ -21,6 +21,7 @@ from config.kernel.sentences import choices
 from partnerships.rules.boundary import bare
 from partnerships.rules.policy import Policy as Limits
 from partnerships.words import DEPENDENCY_DEPTHS
+from partnerships.words import REVERSIBILITIES as REVERSIBILITY_WORDS
 from reviews.gate.policy_page import NUMBERS, grid_label
 from reviews.gate.rules.policy import (
     BOUNDS,
@@ -95,26 +96,34 @@ def _with_unit(label: Any, unit: Any) -> Any:
     return format_lazy("{label} ({unit})", label=label, unit=unit)
 
 
-def _choice(label: Any, words: type[Enum]) -> forms.TypedChoiceField:
+def _asked_label(name: str) -> Any:
+    """What is asked, with the unit of its value if it has one."""
+    unit = _UNITS.get(name)
+    return _with_unit(BAR_LABELS[name], unit) if unit else BAR_LABELS[name]
+
+
+def _choice(name: str, label: Any) -> forms.TypedChoiceField:
+    words = _WORDS[name]
     labels = {member: BOOK.label(member) for member in words}
-    if label is BAR_LABELS["supported"]:
+    if name == "supported":
         labels = {member: labels[member] for member in (Reach.EACH_CLAIM, Reach.EACH_CRITERION)}
     return forms.TypedChoiceField(
         label=label, choices=choices(labels), coerce=words, error_messages=_CHOOSE
     )
 
 
-def _bar_value(name: str) -> forms.Field:
-    """The field of one requirement, by the type of its value."""
+def _bar_value(number: int, name: str) -> forms.Field:
+    """The field of one requirement, by the type of its value; the label names its bar too."""
+    label = format_lazy(_("Bar {number}: {asked}"), number=number, asked=_asked_label(name))
     if name in _WORDS:
-        return _choice(BAR_LABELS[name], _WORDS[name])
+        return _choice(name, label)
     if name in BOUNDS:
-        return _number(_with_unit(BAR_LABELS[name], _UNITS[name]), *BOUNDS[name])
-    return forms.BooleanField(label=BAR_LABELS[name], required=False)
+        return _number(label, *BOUNDS[name])
+    return forms.BooleanField(label=label, required=False)
 
 
 def _bar_fields() -> dict[str, forms.Field]:
-    return {bar_field(n, name): _bar_value(name) for n in NUMBERS for name in BAR_LABELS}
+    return {bar_field(n, name): _bar_value(n, name) for n in NUMBERS for name in BAR_LABELS}
 
 
 def _grid_fields() -> dict[str, forms.Field]:
@@ -126,11 +135,6 @@ def _grid_fields() -> dict[str, forms.Field]:
         )
         for place in GRID
     }
-
-
-def _bar_group(number: int) -> Group:
-    names = tuple(bar_field(number, name) for name in BAR_LABELS)
-    return Group(names, legend=format_lazy(_("Bar {number}"), number=number), css="bar-fields")
 
 
 def _shown(value: Any) -> Any:
@@ -170,7 +174,6 @@ class PolicyForm(SeamForm):
         error_messages={"required": _("Say why the policy has to change.")},
     )
     groups = (
-        *(_bar_group(number) for number in NUMBERS),
         Group(("required_responsibilities",), legend=_("Limits")),
         Group(("long_exit_days", "costly_exit", "costly_exit_currency"), css="short"),
         Group(("reason",), legend=_("Why")),
@@ -192,12 +195,25 @@ class PolicyForm(SeamForm):
         }
 
     @property
-    def grid_rows(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The grid as its table shows it: each depth with its fields."""
-        columns = range(len(REVERSIBILITIES))
+    def grid_rows(self) -> list[tuple[Any, list[tuple[Any, forms.BoundField]]]]:
+        """The grid as its table shows it: each depth with its fields, each under its column."""
         return [
-            (DEPENDENCY_DEPTHS[depth], [self[grid_field(row, column)] for column in columns])
+            (
+                DEPENDENCY_DEPTHS[depth],
+                [
+                    (label, self[grid_field(row, column)])
+                    for column, label in enumerate(REVERSIBILITY_WORDS.values())
+                ],
+            )
             for row, depth in enumerate(DEPTHS)
+        ]
+
+    @property
+    def bar_rows(self) -> list[tuple[Any, list[tuple[int, forms.BoundField]]]]:
+        """The bars side by side: what is asked, with its field at each bar."""
+        return [
+            (_asked_label(name), [(number, self[bar_field(number, name)]) for number in NUMBERS])
+            for name in BAR_LABELS
         ]
 
     def clean_required_responsibilities(self) -> tuple[str, ...]:

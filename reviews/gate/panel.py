@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from config.kernel.errors import Problem
 from config.kernel.findings import Finding, Findings
 from config.kernel.pages import href
 from config.kernel.sentences import Text
+from partnerships.rules.dependency import Judged
+from partnerships.rules.vocabulary import DependencyDepth, Reversibility
 from reviews.dossier import Dossier, NotApplicablePart
 from reviews.gate.rules.clearing import lighter_designs, negotiable, way_to_open
 from reviews.gate.rules.judgement import (
@@ -25,6 +26,7 @@ from reviews.gate.rules.judgement import (
     Requirement,
     State,
 )
+from reviews.gate.rules.of_a_claim import requirements_of_claim
 from reviews.gate.rules.policy import Bar, Policy
 from reviews.gate.rules.signals import SignalCode
 from reviews.gate.sentences import SIGNAL_LABELS
@@ -127,6 +129,27 @@ class Panel:
     way: tuple[Problem, ...] = ()
     lighter: tuple[LighterLine, ...] = ()
     negotiable: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimPanel:
+    """What a judgement says about one claim."""
+
+    bar: int
+    requirements: tuple[RequirementLine, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether something about this claim stands in the way of a commitment."""
+        return any(each.state.stops for each in self.requirements)
+
+
+def claim_panel(judged: Judgement, dossier: Dossier, claim_id: int) -> ClaimPanel:
+    """The part of a judgement of this dossier that is about one of its claims. No query."""
+    names = _Names(dossier)
+    claim = next(each for each in dossier.claims if each.id == str(claim_id))
+    own = requirements_of_claim(judged, dossier, claim)
+    return ClaimPanel(judged.bar, tuple(_requirement(each, names) for each in own))
 
 
 def gate_panel(judged: Judgement, dossier: Dossier, policy: Policy | None = None) -> Panel:
@@ -234,7 +257,7 @@ def _signal(found: Finding) -> SignalLine:
     return SignalLine(code.value, SIGNAL_LABELS[code], BOOK.sentence(found))
 
 
-def _level(judged: Any) -> Level:
+def _level(judged: Judged[DependencyDepth] | Judged[Reversibility]) -> Level:
     return Level(
         holds=BOOK.label(judged.holds) if judged.holds else "",
         declared=BOOK.label(judged.declared) if judged.declared else "",

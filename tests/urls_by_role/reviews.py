@@ -36,6 +36,7 @@ REVIEWS: dict[str, Address] = {
     "reviews:dossier_export": Address(members(), args=("partnership",)),
     "reviews:dossier_compare": Address(members(), args=("partnership",)),
     "reviews:gate_detail": Address(members(), args=("partnership",)),
+    "reviews:claim_gate": Address(members(), args=("claim",)),
     "reviews:not_applicable_state": Address(
         CONTRIBUTOR,
         post=only("contributor", status=422),

@@ -8,12 +8,13 @@ from config.kernel.actors import Actor
 from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
 from evidence.access import may_assess
-from partnerships.access import may_write, partnership_for_read
+from partnerships.access import claim_for_read, may_write, partnership_for_read
 from partnerships.rules.standing import DecisionKind
 from reviews.gate.judging import judgement_of, standing_refusal
-from reviews.gate.panel import gate_panel
+from reviews.gate.panel import claim_panel, gate_panel
 from reviews.gate.selectors.policies import gate_policy
 from reviews.moments import dossier_asked, moment_form
+from reviews.selectors.dossier import dossier_of
 
 
 def gate_detail(request: MemberRequest, pk: int) -> HttpResponse:
@@ -36,6 +37,21 @@ def gate_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "may_defer": standing_refusal(partnership, DecisionKind.DEFER) is None,
     }
     return render_page(request, "reviews/gate_detail.html", context, status=form.status)
+
+
+def claim_gate(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the gate says about one claim; the claim's own page takes it in as a fragment."""
+    claim = claim_for_read(request.actor, pk)
+    dossier = dossier_of(claim.partnership)
+    policy = gate_policy(claim.workspace_id)
+    judged = judgement_of(DecisionKind.COMMIT, dossier, policy)
+    context = {
+        "partnership": claim.partnership,
+        "claim": claim,
+        "panel": claim_panel(judged, dossier, claim.pk),
+        "may_write": may_write(request.actor),
+    }
+    return render_page(request, "reviews/claim_gate.html", context)
 
 
 def _set_aside_by(actor: Actor) -> dict[str, bool]:

@@ -65,7 +65,7 @@ def policy_propose(request: MemberRequest) -> HttpResponse:
             return see_other(request, href("reviews:policy_change_detail", change.pk))
     context = {
         "form": form,
-        "columns": policy_page(in_force).columns,
+        "page": policy_page(in_force),
         "change": selectors.open_change(request.actor.workspace_id),
     }
     return render_page(request, "reviews/policy_propose.html", context, status=form.status)

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from evidence.forms.answers import AnswerAssessForm, AnswerForm
+from evidence.forms.answers import AnswerForm
 from evidence.forms.artifacts import ArtifactForm, RevalidateForm, SupersedeForm, WithdrawForm
+from evidence.forms.assessments import AnswerAssessForm, AssessForm
 from evidence.forms.measurements import MeasurementForm, SeriesForm, ValueForm
 from evidence.forms.pilots import ConcludeForm, PilotCriterionForm, PilotForm
-from evidence.forms.readings import AssessForm, NewReadingForm, ReadingForm
+from evidence.forms.readings import NewReadingForm, ReadingForm
 from evidence.models import Artifact, Reading
 from partnerships.models import SuccessCriterion
 from tests.bad_input import (
