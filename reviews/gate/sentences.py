@@ -297,6 +297,7 @@ _POLICY = {
     "policy.currency_missing": _("Say in which currency, such as EUR."),
     "policy.currency_alone": _("Take the currency out, or say from which amount on."),
     "policy.blank": _("Name the responsibility, or take the line out."),
+    "policy.unseen": _("Leave out the invisible character at position %(place)s of this name."),
     "policy.too_long": _("Shorten each name to %(most)s characters."),
     "policy.too_many": _("Ask for %(most)s responsibilities at most."),
     "policy.named_twice": _("“%(name)s” stands here twice. Take one out."),

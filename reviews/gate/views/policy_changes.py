@@ -18,6 +18,7 @@ from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from reviews.gate import access
 from reviews.gate.actions import policies as actions
+from reviews.gate.errors import ChangeEnded
 from reviews.gate.forms import AgreeForm, DeclineForm, WithdrawForm
 from reviews.gate.policy_page import difference_rows
 from reviews.gate.selectors import policies as selectors
@@ -70,7 +71,13 @@ def _answered(request: MemberRequest, change: PolicyChange, name: str, said: str
     if form.is_bound and form.is_valid():
         with form.catching():
             reason = form.cleaned_data["reason"]
-            _WORDS[name].say(by=request.actor, change=change, reason=reason)
+            try:
+                _WORDS[name].say(by=request.actor, change=change, reason=reason)
+            except ChangeEnded:
+                if request.actor.is_member:
+                    raise
+                # With the change a guest's access ended: the next page says so.
+                return see_other(request, href("reviews:policy_change_detail", change.pk))
             return _thanked(request, change, name, reason, said)
     return _page(request, change, {name: form})
 

@@ -12,9 +12,11 @@ from pytest_django import Settings
 from accounts.actions.invitations import invitation_accept_as_new
 from accounts.actions.memberships import membership_update
 from accounts.models import User
+from config.kernel.actors import Actor
 from config.kernel.scope import workspace_scope
+from reviews.gate import access
 from reviews.gate.actions.guests import policy_guest_invite
-from reviews.gate.actions.policies import policy_agree
+from reviews.gate.actions.policies import policy_agree, policy_decline
 from reviews.gate.forms import GuestForm
 from reviews.gate.selectors.policies import gate_policy
 from reviews.models import GuestSeat, PolicyChange
@@ -183,6 +185,32 @@ def test_whoever_came_second_is_told_what_happened(
     response: Any = guest.post(address(cast, change, "agree/"), {"reason": "Me too"})
     assert response.status_code == 410
     assert "Your part is done" in response.content.decode()
+
+
+@pytest.mark.parametrize(("word", "loader"), [("agree", "agreeing"), ("decline", "declining")])
+def test_a_guest_whose_change_ends_at_that_moment_is_told_so(
+    cast: Cast,
+    change: PolicyChange,
+    guest: Client,
+    word: str,
+    loader: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody else's word comes between the guest's page and their own."""
+    authorised = getattr(access, f"policy_change_for_{loader}")
+
+    def late(actor: Actor, pk: int) -> PolicyChange:
+        found: PolicyChange = authorised(actor, pk)
+        policy_decline(by=cast.actor("approver"), change=found, reason="Not now")
+        return found
+
+    monkeypatch.setattr(access, authorised.__name__, late)
+    response = guest.post(
+        address(cast, change, f"{word}/"), {"reason": "I compared both"}, follow=True
+    )
+    assert response.status_code == 410
+    assert "Your part is done" in response.content.decode()
+    assert "I compared both" not in response.content.decode()
 
 
 def test_the_page_warns_while_nobody_here_may_agree(cast: Cast, change: PolicyChange) -> None:
