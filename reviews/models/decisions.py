@@ -1,6 +1,6 @@
 """Proposals can be decided once; signatures and decisions are written once and never again."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -97,8 +97,7 @@ class GuestSeat(Audited):
     @property
     def decides(self) -> Proposal | PolicyChange:
         """What the guest is here for."""
-        there: Proposal | PolicyChange = self.proposal or self.policy_change
-        return there
+        return cast("Proposal | PolicyChange", self.proposal or self.policy_change)
 
 
 class Outcome(models.TextChoices):

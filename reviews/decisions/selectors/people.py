@@ -82,7 +82,7 @@ def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
     """Everybody who is a member or guest now, with the proposals that guests were invited to."""
     guest_of: dict[int, set[int]] = defaultdict(set)
     for seat in seats:
-        if seat.invitation.membership:
+        if seat.invitation.membership and seat.proposal_id is not None:
             guest_of[seat.invitation.membership.user_id].add(seat.proposal_id)
     behind = behind_in(workspace_id)
     return [
