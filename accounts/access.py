@@ -18,7 +18,7 @@ from config.kernel.actors import ADMINISTRATOR, Actor
 
 
 def require_member(actor: Actor) -> None:
-    """Everybody who may read the workspace; a guest sees one proposal and nothing here."""
+    """Everybody who may read the workspace; a guest sees what they decide and nothing here."""
     if not actor.is_member:
         raise Http404
 

@@ -16,7 +16,8 @@ from config.kernel.actors import ADMINISTRATOR, APPROVER, CONTRIBUTOR, GUEST, Ac
 from evidence.models import StoredFile
 from partnerships.access import partnership_for_read, require_member
 from partnerships.models import Partnership
-from reviews.models import Decision, GuestSeat, Proposal, ProposalState
+from reviews.gate.selectors.guests import seats_taken
+from reviews.models import Decision, PolicyChange, Proposal, ProposalState
 from reviews.selectors.dossier import read_frozen
 
 
@@ -24,9 +25,7 @@ def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
     """The workspace's proposals, each with partnership and partner; a guest's, only their own."""
     proposals = Proposal.objects.filter(workspace_id=actor.workspace_id)
     if not actor.is_member:
-        seats = GuestSeat.objects.filter(
-            invitation__membership__user_id=actor.person_id, invitation__place_ended_at=None
-        )
+        seats = seats_taken(actor.person_id).filter(proposal__isnull=False)
         proposals = proposals.filter(pk__in=seats.values("proposal_id"))
     found: QuerySet[Proposal] = proposals.select_related("partnership__partner")
     return found if actor.is_member or actor.can(GUEST) else found.none()
@@ -130,15 +129,12 @@ def _proposed(actor: Actor, proposal: Proposal) -> bool:
     return proposal.proposed_by_id == actor.user_id
 
 
-def guest_proposal(actor: Actor) -> Proposal:
-    """The proposal for which a guest is here: the newest open one, else the newest."""
-    if actor.is_member:
+def guest_matter(actor: Actor) -> Proposal | PolicyChange:
+    """That for which a guest is here: the newest that is open, else the newest."""
+    if actor.is_member or not actor.can(GUEST):
         raise Http404
-    proposals = list(proposals_for_read(actor).order_by("-pk"))
-    still_open = [proposal for proposal in proposals if proposal.state == "open"]
-    if not proposals:
+    matters = [seat.decides for seat in seats_taken(actor.person_id).order_by("-pk")]
+    still_open = [matter for matter in matters if matter.state == "open"]
+    if not matters:
         raise Http404
-    return (still_open or proposals)[0]
-
-
-# The policy -----------------------------------------------------------------------------------
+    return (still_open or matters)[0]

@@ -6,6 +6,7 @@ from reviews.decisions.views import decisions, guests, proposals
 from reviews.desk.views import desk
 from reviews.exchange import views as exchange
 from reviews.gate.views import gate, policies, policy_changes, setting_aside
+from reviews.gate.views import guests as policy_guests
 from reviews.trail import views as trail
 
 app_name = "reviews"
@@ -74,6 +75,11 @@ urlpatterns: list[URLPattern] = [
         "policy/changes/<int:pk>/withdraw/",
         policy_changes.policy_change_withdraw,
         name="policy_change_withdraw",
+    ),
+    path(
+        "policy/changes/<int:pk>/guests/new/",
+        policy_guests.policy_guest_invite,
+        name="policy_guest_invite",
     ),
     path("trail/", trail.trail_list, name="trail_list"),
 ]

@@ -11,11 +11,15 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from accounts.actions.invitations import invitation_accept_as_new
 from accounts.ledger.models import Entry
 from accounts.models import Workspace
 from config.kernel.scope import enumerating_workspaces, workspace_scope
+from reviews.gate.actions.guests import policy_guest_invite
+from tests.conftest import PASSWORD
 from tests.urls_by_role import ADDRESSES, EVERYBODY, Address
 from tests.world import World
 
@@ -89,6 +93,37 @@ def test_everybody_gets_what_the_table_says(world: World, name: str) -> None:
                 expected[method, role] = 405  # a page that is only read may say so
     differing = {key: (found[key], expected[key]) for key in found if found[key] != expected[key]}
     assert differing == {}, "by method and role: (found, in the table)"
+
+
+def test_the_guest_of_a_policy_change_sees_that_change_and_nothing_else(world: World) -> None:
+    own = {"detail", "agree", "decline", "withdraw"}
+    statuses = {f"reviews:policy_change_{word}": 200 for word in own} | {"reviews:desk": 303}
+    statuses["reviews:policy_change_withdraw"] = statuses["reviews:policy_guest_invite"] = 403
+    client = policy_guest(world)
+    found = {
+        name: client.get(url(world, name)).status_code
+        for name in ADDRESSES
+        if takes_workspace(name)
+    }
+    seen = {name: status for name, status in found.items() if status not in (404, 405)}
+    assert seen == statuses
+
+
+def policy_guest(world: World) -> Client:
+    """Somebody who was invited to the world's change of the policy, and to nothing else."""
+    cast = world.cast
+    with workspace_scope(cast.workspace.pk):
+        seat, _secret = policy_guest_invite(
+            by=cast.actor("administrator"),
+            change=world.objects["policy_change"],
+            email="policy.guest@example.net",
+        )
+        member = invitation_accept_as_new(
+            invitation=seat.invitation, name="Guest", password=PASSWORD
+        )
+    client = Client()
+    client.force_login(member.user)
+    return client
 
 
 def entries() -> dict[int, int]:

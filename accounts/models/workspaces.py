@@ -20,7 +20,7 @@ from config.kernel.tenancy import TenantForeignKey
 
 
 class Role(models.TextChoices):
-    """What a member may do. A guest sees and decides one proposal, nothing else."""
+    """What a member may do. A guest sees and decides one thing, nothing else."""
 
     CONTRIBUTOR = actors.CONTRIBUTOR, _("Contributor")
     APPROVER = actors.APPROVER, _("Approver")

@@ -72,6 +72,15 @@ def approvers_in(workspace_id: int) -> list[Membership]:
     return by_name(members.select_related("user"))
 
 
+def roles_in(workspace_id: int) -> list[tuple[int, frozenset[str]]]:
+    """Everybody who is a member or guest now, by name: their id and roles. One query."""
+    members = Membership.objects.filter(
+        workspace_id=workspace_id, ended_at=None, user__is_active=True
+    )
+    rows = members.order_by("user__name", "pk").values_list("user_id", "roles")
+    return [(user_id, frozenset(roles)) for user_id, roles in rows]
+
+
 def waiting(invitations: QuerySet[Invitation]) -> list[Invitation]:
     """Invitations that were neither accepted nor revoked, newest first; expired ones too."""
     return list(invitations.filter(revoked_at=None, membership=None).order_by("-invited_at", "-id"))

@@ -44,7 +44,7 @@ class Actor:
 
     @property
     def is_member(self) -> bool:
-        """True for everybody who may read the workspace; a guest sees one proposal only."""
+        """True for everybody who may read the workspace; a guest sees only what they decide."""
         return bool(self.roles & MEMBER_ROLES)
 
     def can(self, role: str) -> bool:

@@ -1,4 +1,4 @@
-"""What people fill in to propose, to sign, to take back and to invite."""
+"""What people fill in to propose, to sign and to take back."""
 
 from __future__ import annotations
 
@@ -147,17 +147,4 @@ class WithdrawForm(SeamForm):
         rows=3,
         required=False,
         help_text=_("It stays in the trail beside the proposal."),
-    )
-
-
-class GuestForm(SeamForm):
-    email = forms.EmailField(
-        label=_("Their e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"class": "w-full", "autocomplete": "off"}),
-        help_text=_("They get a link that works for seven days and shows this proposal only."),
-        error_messages={
-            "required": _("Enter the address of the person who should decide."),
-            "invalid": _("Enter a full address, such as name@example.org."),
-        },
     )

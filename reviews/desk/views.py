@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from config.kernel.actors import ADMINISTRATOR, CONTRIBUTOR, Actor
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
-from reviews.access import guest_proposal
+from reviews.access import guest_matter
 from reviews.desk import selectors
+from reviews.models import PolicyChange, Proposal
 
 
 def desk(request: MemberRequest) -> HttpResponse:
     if not request.actor.is_member:
-        return see_other(request, href("reviews:proposal_detail", guest_proposal(request.actor).pk))
+        return see_other(request, _page_of(guest_matter(request.actor)))
     is_new = selectors.is_new(request.actor)
     context = {
         "piles": selectors.piles_of(request.actor),
@@ -25,6 +26,11 @@ def desk(request: MemberRequest) -> HttpResponse:
         "may_write": request.actor.can(CONTRIBUTOR),
     }
     return render_page(request, "reviews/desk.html", context)
+
+
+def _page_of(matter: Proposal | PolicyChange) -> str:
+    view = "proposal_detail" if isinstance(matter, Proposal) else "policy_change_detail"
+    return href(f"reviews:{view}", matter.pk)
 
 
 def _first_steps(actor: Actor) -> list[dict[str, Any]]:

@@ -10,11 +10,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from config.kernel.actors import ADMINISTRATOR, Actor
+from config.kernel.actors import ADMINISTRATOR, GUEST, Actor
 from evidence.access import may_assess
 from partnerships.access import partnership_for_read, require_contributor, require_member
 from partnerships.models import Partnership, Policy
 from reviews.gate.rules.judgement import MAY_NOT_APPLY
+from reviews.gate.selectors.guests import seats_taken
 from reviews.gate.selectors.policies import may_not_agree, may_not_decline
 from reviews.gate.sentences import WHOLE_BOOK as BOOK
 from reviews.models import NotApplicable, PolicyChange
@@ -67,9 +68,13 @@ def policy_for_read(actor: Actor, number: int) -> Policy:
 
 
 def policy_change_for_read(actor: Actor, pk: int) -> PolicyChange:
-    """What was asked of the policy, for members."""
-    require_member(actor)
-    return get_object_or_404(PolicyChange, workspace_id=actor.workspace_id, pk=pk)
+    """What was asked of the policy, for members; for a guest, the change that they answer."""
+    changes = PolicyChange.objects.filter(workspace_id=actor.workspace_id)
+    if not actor.is_member:
+        seats = seats_taken(actor.person_id).filter(policy_change__isnull=False)
+        changes = changes.filter(pk__in=seats.values("policy_change_id"))
+    may_read = actor.is_member or actor.can(GUEST)
+    return get_object_or_404(changes if may_read else changes.none(), pk=pk)
 
 
 def may_propose_policy(actor: Actor) -> bool:
@@ -88,6 +93,23 @@ def require_policy_proposer(actor: Actor) -> None:
 def may_agree_policy(actor: Actor, change: PolicyChange) -> bool:
     """Whether a page offers to agree. One query."""
     return may_not_agree(actor, change) is None
+
+
+def policy_change_for_guests(actor: Actor, pk: int) -> PolicyChange:
+    """The change, for whoever may invite a guest to answer it."""
+    change = policy_change_for_read(actor, pk)
+    if not may_invite_policy_guests(actor):
+        raise PermissionDenied(_("Administrators invite guests. Tell one of them whom to ask."))
+    return change
+
+
+def may_invite_policy_guests(actor: Actor) -> bool:
+    return actor.can(ADMINISTRATOR)
+
+
+def may_pass_on_policy_links(actor: Actor, change: PolicyChange) -> bool:
+    """Whoever asked must not see the link: following it, they could agree to what they asked."""
+    return actor.can(ADMINISTRATOR) and change.proposed_by_id != actor.user_id
 
 
 def policy_change_for_agreeing(actor: Actor, pk: int) -> PolicyChange:

@@ -283,6 +283,23 @@ class WithdrawForm(SeamForm):
     )
 
 
+class GuestForm(SeamForm):
+    """Whom to ask from outside, about a proposal or about a change of the policy."""
+
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "w-full", "autocomplete": "off"}),
+        help_text=_(
+            "They get a link that works for seven days and shows what they are to decide, no more."
+        ),
+        error_messages={
+            "required": _("Enter the address of the person who should decide."),
+            "invalid": _("Enter a full address, such as name@example.org."),
+        },
+    )
+
+
 def _field_of(problem: Problem) -> str | None:
     return field_at(problem.field) if problem.field and problem.field[0] == "$" else problem.field
 

@@ -329,20 +329,22 @@ _POLICY = {
     "policy.currency_missing": _("Say in which currency, such as EUR."),
     "policy.currency_alone": _("Take the currency out, or say from which amount on."),
     "policy.blank": _("Name the responsibility, or take the line out."),
+    "policy.unseen": _("Leave out the invisible character at position %(place)s of this name."),
     "policy.too_long": _("Shorten each name to %(most)s characters."),
     "policy.too_many": _("Ask for %(most)s responsibilities at most."),
     "policy.named_twice": _("“%(name)s” stands here twice. Take one out."),
     "policy.other_format": _("This is no policy that is read here: its format is %(format)s."),
     "policy.own_change": _(
-        "You asked for this change; another member has to agree to it. You can withdraw it."
+        "You asked for this change; somebody else has to agree to it: another member, or a guest "
+        "whom an administrator invites. You can withdraw it."
     ),
     "policy.readers_do_not_agree": _(
-        "Contributors, approvers and administrators agree to a change of the policy. "
-        "Ask an administrator for one of these roles."
+        "Contributors, approvers and administrators agree to a change of the policy, and guests "
+        "who were invited to it. Ask an administrator for one of these roles."
     ),
     "policy.link_seen_by_proposer": _(
         "Whoever asked for this change saw a link by which you, or whoever invited you, came into "
-        "the workspace, so it could be one person who asks and agrees. Let another member agree. "
+        "the workspace, so it could be one person who asks and agrees. Let somebody else agree. "
         "You can decline it."
     ),
 }

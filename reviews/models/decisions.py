@@ -1,6 +1,6 @@
 """Proposals can be decided once; signatures and decisions are written once and never again."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,6 +11,7 @@ from accounts.models import Invitation
 from config.kernel.audited import Audited, Sealed
 from config.kernel.tenancy import TenantForeignKey, TenantOneToOneField
 from partnerships.models import DecisionKind, Partnership, Policy, Standing
+from reviews.models.gate import PolicyChange
 
 
 class ProposalState(models.TextChoices):
@@ -78,17 +79,30 @@ class Proposal(Audited):
 
 
 class GuestSeat(Audited):
-    """The one proposal that an invited guest may see and decide."""
+    """The one proposal, or the one change of the policy, that a guest may see and decide."""
 
-    proposal = TenantForeignKey(Proposal, related_name="guest_seats")
+    proposal = TenantForeignKey(Proposal, null=True, related_name="guest_seats")
+    policy_change = TenantForeignKey(PolicyChange, null=True, related_name="guest_seats")
     invitation = TenantOneToOneField(Invitation, related_name="guest_seat")
 
     class Meta:
         verbose_name = _("guest approver")
         verbose_name_plural = _("guest approvers")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=True, policy_change__isnull=False)
+                | Q(proposal__isnull=False, policy_change__isnull=True),
+                name="reviews_guestseat_for_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.invitation_id} for {self.proposal_id}"
+        return f"{self.invitation_id} for {self.proposal or self.policy_change}"
+
+    @property
+    def decides(self) -> Proposal | PolicyChange:
+        """What the guest is here for."""
+        return cast("Proposal | PolicyChange", self.proposal or self.policy_change)
 
 
 class Outcome(models.TextChoices):

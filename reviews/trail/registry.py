@@ -109,6 +109,10 @@ def _of_decision(row: Any) -> str:
     return str(row.get_kind_display())
 
 
+def _guest_of(row: Any) -> str:
+    return str(_("one proposal") if row.proposal_id else _("one change of the policy"))
+
+
 STORIES: tuple[Story, ...] = (
     Story("workspace", Workspace),
     Story("member", Membership, lambda row: person(row.user_id)),
@@ -162,7 +166,7 @@ STORIES: tuple[Story, ...] = (
     Story("answer", Answer),
     Story("reading", Reading, page=_page("evidence:artifact_detail", "artifact_id")),
     Story("proposal", Proposal, _of_decision, page=_page("reviews:proposal_detail")),
-    Story("guest", GuestSeat, lambda row: _("one proposal")),
+    Story("guest", GuestSeat, _guest_of),
     Story("doubt", Doubt, page=_page("evidence:artifact_detail", "artifact_id")),
     Story("health-review", HealthReview),
     Story("less-trusted", LessTrusted),

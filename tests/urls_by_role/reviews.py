@@ -81,6 +81,12 @@ REVIEWS: dict[str, Address] = {
         args=("policy_change",),
         saves=Saves("administrator", {"reason": "A slip"}, "policy.withdrawn"),
     ),
+    "reviews:policy_guest_invite": Address(
+        only("administrator") | {"guest": 404},
+        post=only("administrator", status=422) | {"guest": 404},
+        args=("policy_change",),
+        saves=Saves("administrator", {"email": "second@example.net"}, "guest.invited"),
+    ),
     "reviews:timeline": Address(members(), args=("partnership",)),
     "reviews:decision_list": Address(members(), args=("partnership",)),
     "reviews:decision_detail": Address(members(), args=("decision",)),

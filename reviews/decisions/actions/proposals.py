@@ -18,12 +18,12 @@ from partnerships import models
 from partnerships.actions.positions import position_write
 from partnerships.models import Partnership
 from partnerships.selectors.policies import policy_in_force
-from reviews.decisions.actions.guests import guests_leave
 from reviews.decisions.errors import ProposalEnded
 from reviews.decisions.rules.authorising import withdraw_refusal
 from reviews.decisions.selectors.people import facts_of, person_facts
 from reviews.decisions.selectors.proposals import open_proposal
 from reviews.dossier import Dossier
+from reviews.gate.actions.guests import guests_leave
 from reviews.gate.judging import judgement_of, obstacles, terms_from
 from reviews.gate.record import as_document
 from reviews.gate.rules.authorisers import named_authorisers, signatures_asked
@@ -131,7 +131,7 @@ def end(proposal: Proposal, state: ProposalState, *, by: Actor) -> None:
     proposal.ended_at = clock.now()
     proposal.save()
     position_write(partnership=proposal.partnership, proposal_id=None)
-    guests_leave(by=by, proposal=proposal)
+    guests_leave(by=by, decided=proposal)
 
 
 def _frozen_proposal(

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
-from accounts.models import Invitation, Membership
-from accounts.rules.invitations import InvitationState
-from accounts.selectors.memberships import behind_in
+from accounts.models import Invitation
+from accounts.selectors.memberships import behind_in, roles_in
 from config.kernel.actors import Actor
 from config.kernel.findings import Finding
 from reviews.decisions.rules import authorising
 from reviews.decisions.rules.authorising import PersonFacts, ProposalFacts
+from reviews.gate.selectors.guests import invited, seats_taken
 from reviews.models import GuestSeat, Proposal, ProposalState
 
 
@@ -48,9 +48,7 @@ def person_facts(actor: Actor) -> PersonFacts:
     """What the rules know of the person who acts. One query, and one more for a guest."""
     seats = frozenset[int]()
     if not actor.is_member:
-        mine = GuestSeat.objects.filter(
-            invitation__membership__user_id=actor.person_id, invitation__place_ended_at=None
-        )
+        mine = seats_taken(actor.person_id).filter(proposal__isnull=False)
         seats = frozenset(mine.values_list("proposal_id", flat=True))
     behind = frozenset[int]()
     if actor.user_id is not None:
@@ -66,9 +64,7 @@ def signers_of(proposal: Proposal) -> Signers:
     return Signers(
         asked=facts.asked,
         people=authorising.who_may_authorise(facts, people),
-        invited=tuple(
-            seat.invitation for seat in seats if seat.invitation.state is InvitationState.OPEN
-        ),
+        invited=invited(seats),
         nobody=authorising.nobody_may_authorise(facts, people),
     )
 
@@ -100,20 +96,17 @@ def _people(workspace_id: int, seats: Iterable[GuestSeat]) -> list[PersonFacts]:
     """Everybody who is a member or guest now, with the proposals that guests were invited to."""
     guest_of: dict[int, set[int]] = defaultdict(set)
     for seat in seats:
-        if seat.invitation.membership:
+        if seat.invitation.membership and seat.proposal_id is not None:
             guest_of[seat.invitation.membership.user_id].add(seat.proposal_id)
-    members = Membership.objects.filter(
-        workspace_id=workspace_id, ended_at=None, user__is_active=True
-    )
     behind = behind_in(workspace_id)
     return [
         PersonFacts(
             user_id=user_id,
-            roles=frozenset(roles),
+            roles=roles,
             guest_of=frozenset(guest_of[user_id]),
             behind=behind.get(user_id, frozenset()),
         )
-        for user_id, roles in members.order_by("user__name", "pk").values_list("user_id", "roles")
+        for user_id, roles in roles_in(workspace_id)
     ]
 
 

@@ -13,8 +13,8 @@ from config.kernel.requests import MemberRequest
 from reviews import access
 from reviews.decisions.actions import guests as actions
 from reviews.decisions.errors import ProposalEnded
-from reviews.decisions.forms import GuestForm
 from reviews.decisions.views.proposals import ended_page
+from reviews.gate.forms import GuestForm
 from reviews.models import Proposal, ProposalState
 
 

@@ -13,8 +13,8 @@ from reviews.gate.selectors.policies import open_change
 from reviews.models import PolicyChange
 
 _MINE = (
-    _("You asked for it; another member has to agree."),
-    _("They agree or decline, or you withdraw it."),
+    _("You asked for it; another member has to agree, or a guest from outside."),
+    _("They agree or decline, or you withdraw it. Its page invites a guest."),
 )
 _THEIRS = (
     _("%(who)s asked for it; you may agree."),

@@ -1,4 +1,4 @@
-"""Changing the policy takes two people: an administrator asks, another member agrees."""
+"""Changing the policy takes two people: an administrator asks, somebody else agrees."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from config.kernel.findings import Finding, is_blank
 from config.kernel.recording import action, required
 from partnerships import models
 from partnerships.actions.policies import policy_write
+from reviews.gate.actions.guests import guests_leave
+from reviews.gate.errors import ChangeEnded
 from reviews.gate.rules.policy import DEFAULT, Policy, policy_problems
 from reviews.gate.rules.policy_changes import asks_less
 from reviews.gate.selectors.policies import (
@@ -160,10 +162,7 @@ def _today(workspace_id: int) -> date:
 def _locked_open(change: PolicyChange) -> PolicyChange:
     current = locked(change)
     if current.state != ChangeState.OPEN:
-        raise DomainError(
-            _("This change has ended: %(state)s. To change the policy, ask again.")
-            % {"state": current.get_state_display()}
-        )
+        raise ChangeEnded(current)
     return current
 
 
@@ -171,3 +170,4 @@ def _end(change: PolicyChange, state: ChangeState, by: Actor, reason: str) -> No
     change.state, change.ended_at = state, clock.now()
     change.ended_by_id, change.ended_reason = by.person_id, reason
     change.save()
+    guests_leave(by=by, decided=change)

@@ -16,6 +16,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from config.kernel.findings import Fact, Finding, Findings, is_blank
+from config.kernel.unseen import unseen
 from partnerships.rules.boundary import bare
 from partnerships.rules.policy import DEFAULT as DEFAULT_LIMITS
 from partnerships.rules.policy import Policy as Limits
@@ -274,6 +275,8 @@ def _responsibility_problems(names: tuple[str, ...]) -> Iterator[Finding]:
     for place, name in enumerate(names[:MOST_NAMES]):
         if is_blank(name):
             yield _problem(f"{path}[{place}]", "blank")
+        elif (hidden := unseen(name)) is not None:
+            yield _problem(f"{path}[{place}]", "unseen", place=hidden + 1)
         elif len(name) > LONGEST_NAME:
             yield _problem(f"{path}[{place}]", "too_long", most=LONGEST_NAME)
         elif bare(name) in map(bare, names[:place]):

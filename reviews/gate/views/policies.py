@@ -61,7 +61,7 @@ def policy_propose(request: MemberRequest) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 version=form.seen_version,
             )
-            messages.success(request, _("Asked for. It holds once another member agrees."))
+            messages.success(request, _("Asked for. It holds once somebody else agrees."))
             return see_other(request, href("reviews:policy_change_detail", change.pk))
     context = {
         "form": form,

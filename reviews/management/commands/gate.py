@@ -15,7 +15,7 @@ from config.kernel.errors import DomainError
 from partnerships.rules.standing import DecisionKind
 from reviews.dossier import Dossier
 from reviews.exchange.files import read_dossier
-from reviews.gate.files import read_policy
+from reviews.gate.files import LARGEST, read_policy
 from reviews.gate.judging import today_of
 from reviews.gate.record import as_document
 from reviews.gate.rules.clearing import way_to_open
@@ -94,16 +94,17 @@ def _asked(subject: str, as_of: str) -> tuple[Dossier, Policy]:
     except OSError as error:
         raise CommandError(f"{subject} cannot be read: {error.strerror}.") from None
     except DomainError as refusal:
-        raise CommandError(str(refusal)) from None
+        raise CommandError(f"{subject}: {refusal}") from None
 
 
 def _policy(path: Path) -> Policy:
     try:
-        return read_policy(path.read_bytes())
+        with path.open("rb") as file:
+            return read_policy(file.read(LARGEST + 1))
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from None
     except (DomainError, ShapeError) as refusal:
-        raise CommandError(str(refusal)) from None
+        raise CommandError(f"{path}: {refusal}") from None
 
 
 def _day(text: str) -> date:

@@ -68,9 +68,36 @@ def test_a_stored_partnership_is_judged_where_it_is(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "no JSON file"),
+        (b"[]", "Expected here: object"),
+        (b"[" * 100_000, "no JSON file"),
+        (b'{"a": 1, "a": 2}', "a second time"),
+        (b"\xff\xfe", "no JSON file"),
+        (b'{"bars": NaN}', "in quotation marks"),
+    ],
+)
+@pytest.mark.parametrize("option", ["subject", "policy"])
+def test_what_is_wrong_with_a_file_names_the_file(
+    file: Path, tmp_path: Path, content: bytes, sentence: str, option: str
+) -> None:
+    absurd = tmp_path / "absurd.json"
+    absurd.write_bytes(content)
+    with pytest.raises(CommandError, match=f"absurd.json: .*{sentence}"):
+        asked(str(absurd)) if option == "subject" else asked(str(file), policy=absurd)
+
+
+def test_a_policy_without_an_end_is_not_read_to_its_end(file: Path) -> None:
+    with pytest.raises(CommandError, match="/dev/zero: The file is larger than 1 MB"):
+        asked(str(file), policy="/dev/zero")
+
+
+@pytest.mark.parametrize(
     ("subject", "options", "sentence"),
     [
         ("999999999", {}, "There is no partnership"),
+        ("9" * 40, {}, "There is no partnership"),
         ("nowhere.json", {}, "cannot be read"),
         ("nowhere.json", {"as_of": "3"}, "asks the ledger"),
         ("999999999", {"on": "yesterday"}, "is no day"),

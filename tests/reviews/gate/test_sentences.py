@@ -182,6 +182,7 @@ ABSURD = (
     replace(DEFAULT, limits=replace(DEFAULT.limits, costly_exit=Decimal(-1))),
     replace(DEFAULT, limits=replace(DEFAULT.limits, costly_exit_currency="")),
     replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("-",))),
+    replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("a\u202eb",))),
     replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("x" * 201,))),
     replace(DEFAULT, limits=replace(DEFAULT.limits, required_responsibilities=("Data", "data"))),
     replace(

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from accounts.actions.memberships import membership_update
 from config.kernel.scope import workspace_scope
-from reviews.decisions.forms import GuestForm
+from reviews.gate.forms import GuestForm
 from reviews.models import GuestSeat, Proposal
 from tests.bad_input import assert_refused, bad_values, nothing_written
 from tests.conftest import Cast

@@ -171,6 +171,13 @@ ABSURD: dict[str, tuple[Policy, list[tuple[str, str]]]] = {
         with_limits(required_responsibilities=("Incidents", "–")),
         [("$.limits.required_responsibilities[1]", "blank")],
     ),
+    "a responsibility that reads as another one": (
+        with_limits(required_responsibilities=("Incidents", "\u202estnedicnI", "In\u200bcidents")),
+        [
+            ("$.limits.required_responsibilities[1]", "unseen"),
+            ("$.limits.required_responsibilities[2]", "unseen"),
+        ],
+    ),
 }
 
 

@@ -90,6 +90,7 @@ def test_without_an_amount_there_is_no_currency(cast: Cast) -> None:
         ("costly_exit", "0", "Enter an amount above 0"),
         ("costly_exit_currency", "", "Say in which currency"),
         ("required_responsibilities", "x" * 201, "Shorten each name to 200 characters."),
+        ("required_responsibilities", "a\u202eb", "Leave out the invisible character"),
         ("required_responsibilities", "\n".join(f"duty {n}" for n in range(51)), "50"),
     ],
 )
