@@ -154,6 +154,11 @@ def _new(rows: tuple[Any, ...]) -> str:
     return f"+{len(rows) + 1}"
 
 
+def is_new(row_id: str) -> bool:
+    """Whether the row with this id is one that following filled in and nobody has written."""
+    return row_id.startswith("+")
+
+
 # What takes more than a word in a field.
 
 Special = Callable[[Dossier, Finding, Policy, date], Dossier]
@@ -420,6 +425,9 @@ _SPECIAL: dict[str, Special] = {
     "evidence.needed_for_criterion": _evidence,
     "evidence.needed_plainly_for_claim": _evidence,
     "evidence.needed_plainly_for_criterion": _evidence,
+    "evidence.needed_for_new": _evidence,
+    "evidence.needed_plainly_for_new": _evidence,
+    "evidence.trend_for_new": _trend,
     "evidence.trend_for_claim": _trend,
     "evidence.trend_for_criterion": _trend,
     "reading.refutes_unanswered": _answer,
