@@ -46,12 +46,13 @@ class RevalidationPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtPart:
-    """Since when somebody trusts an artifact less, and why."""
+    """Since when somebody trusts an artifact less, and why; until the look of `looked_again_id`."""
 
     id: str
     doubted_on: date
     why: str = ""
     doubted_by_id: str | None = None
+    looked_again_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,8 +84,9 @@ _PROPOSAL = {
         "or name another approver there and propose again."
     ),
     "proposal.nobody_may_authorise": _(
-        "Nobody here may authorise this proposal: its proposer is the only approver, "
-        "or there is none. Invite a guest approver, or give the role to another member."
+        "Nobody here may authorise this proposal: there is no approver beside its proposer, "
+        "or only such as came by a link that the proposer could have followed. "
+        "Invite a guest approver, or give the role to another member."
     ),
     "proposal.too_few_may_authorise": _(
         "The policy asks for more people than may sign here: %(needed)s have to, %(count)s may. "

@@ -36,7 +36,8 @@ class InvitationForm(SeamForm):
         help_text=_(
             "Untick it to leave the letter in the mail folder of the machine that runs Seam. "
             "Whoever saw the link of an approver or an administrator could have followed it: "
-            "that person will not be able to sign what you propose."
+            "that person will not be able to sign what you propose. Nor does anybody whose link "
+            "you saw assess what you read, or stand by what you say."
         ),
     )
 

@@ -177,6 +177,8 @@ def artifact_revalidate(
         if gaps := revalidation_gaps(part, artifact_part(artifact), clock.today()):
             raise DomainError(BOOK.problems(gaps))
         look.save()
+        for doubt in artifact.doubts.filter(looked_again=None).order_by("pk"):
+            save_changes(doubt, {"looked_again": look})
     return look
 
 

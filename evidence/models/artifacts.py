@@ -104,12 +104,15 @@ class Revalidation(Audited):
 
 
 class Doubt(Audited):
-    """Somebody trusts an artifact less since `doubted_on`, until it was looked at again."""
+    """Somebody trusts an artifact less since `doubted_on`, until `looked_again`."""
 
     artifact = TenantForeignKey(Artifact, related_name="doubts")
     doubted_on = models.DateField(_("since"))
     why = models.TextField(_("why it is less trustworthy now"))
     doubted_by_id = models.BigIntegerField(null=True, editable=False)
+    looked_again = TenantForeignKey(
+        Revalidation, null=True, editable=False, related_name="answers_doubts"
+    )
 
     class Meta:
         verbose_name = _("doubt")

@@ -66,11 +66,8 @@ def held_until(artifact: ArtifactPart) -> date | None:
 
 def doubted_since(artifact: ArtifactPart) -> date | None:
     """Since when the artifact is trusted less; None where nobody does, or somebody looked since."""
-    if not artifact.doubts:
-        return None
-    doubted = max(each.doubted_on for each in artifact.doubts)
-    looked = max((each.looked_on for each in artifact.revalidations), default=date.min)
-    return None if looked > doubted else doubted
+    open_doubts = [each.doubted_on for each in artifact.doubts if each.looked_again_id is None]
+    return min(open_doubts, default=None)
 
 
 def weigh(reading: ReadingPart, artifact: ArtifactPart, today: date) -> Weight:

@@ -194,7 +194,9 @@ _BOUNDARIES = {
     ),
     "integration_point.nothing_stands_in": _(
         "Nothing stands in when this point stops. "
-        "Name an alternative or a fallback without the partner, and have it assessed."
+        "Name an alternative or a fallback without the partner, and have it assessed. "
+        "Where the law leaves no other, none is to be made up: a deferral can continue under "
+        "guardrails."
     ),
     "integration_point.fallback_not_workable": _(
         "Nobody has assessed what stands in as workable. Have it assessed, and say by whom."
@@ -243,6 +245,17 @@ _CLEARING = {
     "evidence.needed_for_criterion": _(
         "Evidence that supports “%(criterion)s”, observed since %(since)s. "
         "Besides, it has to be: %(asked)s."
+    ),
+    "evidence.needed_plainly_for_new": _(
+        "Evidence that supports the success criterion you write, observed since %(since)s."
+    ),
+    "evidence.needed_for_new": _(
+        "Evidence that supports the success criterion you write, observed since %(since)s. "
+        "Besides, it has to be: %(asked)s."
+    ),
+    "evidence.trend_for_new": _(
+        "A measurement of the success criterion you write, within target for %(needed)s periods "
+        "in a row up to now."
     ),
     "reading.assess": _("Have another person assess what was read in “%(artifact)s”."),
     "artifact.look_again": _("Look again at “%(artifact)s”, and say what you see."),
@@ -355,6 +368,11 @@ def _at_once(finding: Finding) -> Place:
     return Place("evidence:partnership_evidence_log", (finding.subject,))
 
 
+def _at_the_measurements(finding: Finding) -> Place:
+    """Where a series is begun, and its values are."""
+    return Place("evidence:measurement_list", (finding.subject,))
+
+
 def _at_the_reason(finding: Finding) -> Place:
     """Where another person stands by the reason why a requirement does not apply."""
     of = (str(finding.value("partnership")), str(finding.value("requirement")))
@@ -374,7 +392,12 @@ BOOK = Phrasebook(
     },
     places={
         "evidence": _at_once,
+        "evidence.trend_for_claim": _at_the_measurements,
+        "evidence.trend_for_criterion": _at_the_measurements,
+        "evidence.trend_for_new": _at_the_measurements,
         "partnership.nothing_to_read_for": at_field("partnerships:claim_list"),
+        "fit_card.exit_not_rehearsed": at_field("partnerships:exit_rehearsal_create"),
+        "fit_card.exit_not_walked_through": at_field("partnerships:exit_rehearsal_create"),
         "reading.assess": at_field("evidence:reading_assess"),
         "reading.not_assessed": at_field("evidence:reading_assess"),
         "reading.refutes_unanswered": at_field("evidence:answer_write"),

@@ -24,6 +24,7 @@ from reviews.gate.rules.fit import lacking
 from reviews.gate.rules.following import follow
 from reviews.gate.rules.judgement import Judgement, RequirementCode
 from reviews.gate.rules.policy import DEPTHS, REVERSIBILITIES, Policy, chosen_bar
+from reviews.gate.rules.supposing import is_new
 from reviews.gate.rules.weighing import DEMANDS, Evidence, Unit, Weighed
 
 #: What was done may show what else is asked: an exit that is written down wants to be tried.
@@ -136,7 +137,17 @@ def _todo(dossier: Dossier, judged: Judgement, policy: Policy) -> Findings:
         if found.code != "partnership.nothing_to_read_for"
     )
     evidence = Evidence(dossier, policy.bar(judged.bar), judged.today)
-    return tuple(dict.fromkeys([*others, *_evidence_todo(dossier, judged, evidence)]))
+    todo = map(_unwritten, [*others, *_evidence_todo(dossier, judged, evidence)])
+    return tuple(dict.fromkeys(todo))
+
+
+def _unwritten(item: Finding) -> Finding:
+    """What is asked for a criterion that nobody has written yet has no words to name it by."""
+    about = item.value("criterion_id") or item.value("claim_id")
+    if about is None or not is_new(str(about)):
+        return item
+    facts = tuple(each for each in item.params if each[0] not in ("claim", "criterion"))
+    return replace(item, code=f"{item.code.partition('_for_')[0]}_for_new", params=facts)
 
 
 def _evidence_todo(dossier: Dossier, judged: Judgement, evidence: Evidence) -> Iterator[Finding]:

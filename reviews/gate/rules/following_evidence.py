@@ -135,7 +135,8 @@ def _assess(dossier: Dossier, item: Finding, _policy: Policy, _today: date) -> D
 def _look_again(dossier: Dossier, item: Finding, _policy: Policy, today: date) -> Dossier:
     def seen(artifact: ArtifactPart) -> ArtifactPart:
         look = RevalidationPart(id=new_id(artifact.revalidations), looked_on=today, seen=SAID)
-        return replace(artifact, revalidations=(*artifact.revalidations, look))
+        doubts = tuple(replace(each, looked_again_id=look.id) for each in artifact.doubts)
+        return replace(artifact, revalidations=(*artifact.revalidations, look), doubts=doubts)
 
     return along(dossier, PATHS["artifact"], item.subject, seen)
 
@@ -145,6 +146,9 @@ EVIDENCE: dict[str, Special] = {
     "evidence.needed_for_criterion": _evidence,
     "evidence.needed_plainly_for_claim": _evidence,
     "evidence.needed_plainly_for_criterion": _evidence,
+    "evidence.needed_for_new": _evidence,
+    "evidence.needed_plainly_for_new": _evidence,
+    "evidence.trend_for_new": _trend,
     "evidence.trend_for_claim": _trend,
     "evidence.trend_for_criterion": _trend,
     "reading.refutes_unanswered": _answer,

@@ -67,3 +67,8 @@ def add(dossier: Dossier, noun: str, row: Any, parent: str = "") -> Dossier:
 def new_id(rows: tuple[Any, ...]) -> str:
     """An id that none of these rows has: nobody else's begins with a plus."""
     return f"+{len(rows) + 1}"
+
+
+def is_new(row_id: str) -> bool:
+    """Whether the row with this id is one that following filled in and nobody has written."""
+    return row_id.startswith("+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -103,6 +103,13 @@ def test_the_last_decision_comes_with_its_day_in_the_workspaces_zone_and_its_app
     assert "Commit" in row
     assert "2 March 2026" in row
     assert "Approver</span>" in row
+
+
+def test_what_is_in_operation_says_since_when_whatever_was_decided(three: Cast) -> None:
+    make_partnership(three, name="Billing", in_operation_since=date(2024, 11, 1))
+    page = three.client("auditor").get(three.url("partnerships/")).content.decode()
+    running = [row for row in page.split("<tr>") if "In operation since" in row]
+    assert ["Billing" in row and "1 November 2024" in row for row in running] == [True]
 
 
 @pytest.mark.parametrize("sort", ["name", "-name", "oldest", "-oldest"])

@@ -86,6 +86,7 @@ def every_dossier() -> list[Dossier]:
     )
     return [
         *impaired,
+        IMPAIRMENTS["no claim"](shallow),
         no_readings,
         no_switch,
         untried,

@@ -10,7 +10,7 @@ from partnerships.rules.vocabulary import DependencyDepth, Reversibility
 from reviews.dossier import Dossier
 from reviews.gate.rules.clearing import lighter_designs, way_to_open
 from reviews.gate.rules.commit import judge
-from reviews.gate.rules.following import follow
+from reviews.gate.rules.following import SAID, follow
 from reviews.gate.rules.policy import DEFAULT
 from tests.partnerships.parts import TODAY
 from tests.reviews.gate.stages import DEFENSIBLE, IMPAIRMENTS, at, impaired
@@ -65,3 +65,12 @@ def test_a_lighter_design_names_the_nearest_lower_bars() -> None:
         (2, DependencyDepth.STRUCTURAL, Reversibility.REVERSIBLE),
         (1, DependencyDepth.SUPPORTING, Reversibility.REVERSIBLE),
     ]
+
+
+@pytest.mark.parametrize("impairment", IMPAIRMENTS)
+@pytest.mark.parametrize("bar", [1, 4])
+def test_nothing_is_called_by_a_name_that_nobody_gave(impairment: str, bar: int) -> None:
+    design = (DependencyDepth.PERIPHERAL, Reversibility.REVERSIBLE)
+    dossier = IMPAIRMENTS[impairment](at(*design) if bar == 1 else DEFENSIBLE)
+    facts = [each.params for each in way_to_open(dossier, DEFAULT, TODAY)]
+    assert SAID not in [said for params in facts for _name, said in params]
