@@ -24,7 +24,7 @@ from evidence.models import (
     Reading,
     StoredFile,
 )
-from partnerships.access import require_contributor, require_member
+from partnerships.access import OF_PARTNERSHIP, beneath, require_contributor, require_member
 
 M = TypeVar("M", bound=Model)
 
@@ -68,7 +68,10 @@ def readings_for_read(actor: Actor) -> QuerySet[Reading]:
     """The workspace's readings, each with its artifact, criterion, claim and partnership."""
     require_member(actor)
     rows: QuerySet[Reading] = Reading.objects.filter(workspace_id=actor.workspace_id)
-    return rows.select_related("artifact__partner", "criterion__claim__partnership__partner")
+    return rows.select_related(
+        "artifact__partner",
+        *beneath("criterion", "claim"),
+    )
 
 
 def reading_for_read(actor: Actor, pk: int) -> Reading:
@@ -132,7 +135,10 @@ def pilot_for_update(actor: Actor, pk: int) -> Pilot:
 def pilot_criterion_for_update(actor: Actor, pk: int) -> PilotCriterion:
     require_member(actor)
     rows = PilotCriterion.objects.filter(workspace_id=actor.workspace_id)
-    row = get_object_or_404(rows.select_related("pilot__partnership__partner", "criterion"), pk=pk)
+    row = get_object_or_404(
+        rows.select_related(*beneath("pilot"), "criterion"),
+        pk=pk,
+    )
     require_contributor(actor)
     return row
 
@@ -140,4 +146,4 @@ def pilot_criterion_for_update(actor: Actor, pk: int) -> PilotCriterion:
 def _in_partnership(model: type[M], actor: Actor) -> QuerySet[M]:
     require_member(actor)
     rows: QuerySet[M] = model._default_manager.filter(workspace_id=actor.workspace_id)
-    return rows.select_related("partnership__partner")
+    return rows.select_related(*OF_PARTNERSHIP)

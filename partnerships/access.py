@@ -37,6 +37,14 @@ from partnerships.models import (
 
 M = TypeVar("M", bound=Model)
 
+#: What every page of a partnership shows of it, for whatever hangs directly beneath one.
+OF_PARTNERSHIP = ("partnership__partner", "partnership__position")
+
+
+def beneath(*way: str) -> tuple[str, ...]:
+    """The same for what hangs further below, such as beneath("claim")."""
+    return tuple("__".join((*way, each)) for each in OF_PARTNERSHIP)
+
 
 def require_member(actor: Actor) -> None:
     """Everybody who may read the workspace; a guest sees what they decide and nothing here."""
@@ -82,7 +90,7 @@ def partner_fact_for_update(actor: Actor, pk: int) -> PartnerFact:
 
 def partnerships_for_read(actor: Actor) -> QuerySet[Partnership]:
     """The workspace's partnerships, each with its partner."""
-    return _of_workspace(Partnership, actor).select_related("partner")
+    return _of_workspace(Partnership, actor).select_related("partner", "position")
 
 
 def partnership_for_read(actor: Actor, pk: int) -> Partnership:
@@ -98,7 +106,7 @@ def partnership_for_update(actor: Actor, pk: int) -> Partnership:
 
 def fit_card_for_read(actor: Actor, partnership_pk: int) -> FitCard:
     """The card of a partnership: a partnership has exactly one."""
-    cards = _of_workspace(FitCard, actor).select_related("partnership__partner")
+    cards = _of_workspace(FitCard, actor).select_related(*OF_PARTNERSHIP)
     return get_object_or_404(cards, partnership_id=partnership_pk)
 
 
@@ -129,7 +137,7 @@ def exit_rehearsal_for_update(actor: Actor, pk: int) -> ExitRehearsal:
 
 def claims_for_read(actor: Actor) -> QuerySet[Claim]:
     """The workspace's claims, each with its partnership and partner, and what it is about."""
-    related = ("partnership__partner", "about__scale_step")
+    related = (*OF_PARTNERSHIP, "about__scale_step")
     return _of_workspace(Claim, actor).select_related(*related)
 
 
@@ -143,7 +151,7 @@ def claim_for_update(actor: Actor, pk: int) -> Claim:
 
 def criteria_for_read(actor: Actor) -> QuerySet[SuccessCriterion]:
     """The workspace's success criteria, each with its claim, partnership and partner."""
-    return _of_workspace(SuccessCriterion, actor).select_related("claim__partnership__partner")
+    return _of_workspace(SuccessCriterion, actor).select_related(*beneath("claim"))
 
 
 def criterion_for_read(actor: Actor, pk: int) -> SuccessCriterion:
@@ -189,7 +197,7 @@ def option_for_update(actor: Actor, pk: int) -> Option:
 
 def boundary_design_for_read(actor: Actor, partnership_pk: int) -> BoundaryDesign:
     """The design of a partnership: a partnership has exactly one."""
-    designs = _of_workspace(BoundaryDesign, actor).select_related("partnership__partner")
+    designs = _of_workspace(BoundaryDesign, actor).select_related(*OF_PARTNERSHIP)
     return get_object_or_404(designs, partnership_id=partnership_pk)
 
 
@@ -201,7 +209,7 @@ def boundary_design_for_update(actor: Actor, partnership_pk: int) -> BoundaryDes
 
 def responsibility_for_read(actor: Actor, pk: int) -> Responsibility:
     """A responsibility with its partnership and partner."""
-    rows = _of_workspace(Responsibility, actor).select_related("partnership__partner")
+    rows = _of_workspace(Responsibility, actor).select_related(*OF_PARTNERSHIP)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -211,12 +219,16 @@ def responsibility_for_update(actor: Actor, pk: int) -> Responsibility:
 
 def escalation_step_for_update(actor: Actor, pk: int) -> EscalationStep:
     rows = _of_workspace(EscalationStep, actor)
-    return _to_update(actor, rows.select_related("responsibility__partnership__partner"), pk)
+    return _to_update(
+        actor,
+        rows.select_related(*beneath("responsibility")),
+        pk,
+    )
 
 
 def trigger_for_update(actor: Actor, pk: int) -> Trigger:
     rows = _of_workspace(Trigger, actor)
-    related = ("partnership__partner", "authoriser__user")
+    related = (*OF_PARTNERSHIP, "authoriser__user")
     return _to_update(actor, rows.select_related(*related), pk)
 
 
@@ -227,7 +239,7 @@ def _of_workspace(model: type[M], actor: Actor) -> QuerySet[M]:
 
 
 def _row_to_update(actor: Actor, model: type[M], pk: int) -> M:
-    rows = _of_workspace(model, actor).select_related("partnership__partner")
+    rows = _of_workspace(model, actor).select_related(*OF_PARTNERSHIP)
     return _to_update(actor, rows, pk)
 
 

@@ -12,9 +12,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from config.kernel.actors import ADMINISTRATOR, APPROVER, CONTRIBUTOR, GUEST, Actor
+from config.kernel.actors import ADMINISTRATOR, APPROVER, AUDITOR, CONTRIBUTOR, GUEST, Actor
 from evidence.models import StoredFile
-from partnerships.access import partnership_for_read, require_member
+from partnerships.access import OF_PARTNERSHIP, partnership_for_read, require_member
 from partnerships.models import Partnership
 from reviews.gate.selectors.guests import seats_taken
 from reviews.models import Decision, PolicyChange, Proposal, ProposalState
@@ -27,7 +27,7 @@ def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
     if not actor.is_member:
         seats = seats_taken(actor.person_id).filter(proposal__isnull=False)
         proposals = proposals.filter(pk__in=seats.values("proposal_id"))
-    found: QuerySet[Proposal] = proposals.select_related("partnership__partner")
+    found: QuerySet[Proposal] = proposals.select_related(*OF_PARTNERSHIP)
     return found if actor.is_member or actor.can(GUEST) else found.none()
 
 
@@ -103,7 +103,11 @@ def decisions_for_read(actor: Actor) -> QuerySet[Decision]:
 def decision_for_read(actor: Actor, pk: int) -> Decision:
     """A decision with its proposal and signature, what it superseded and what superseded it."""
     decisions = decisions_for_read(actor).select_related(
-        "partnership__partner", "proposal", "signature", "supersedes", "superseded_by"
+        *OF_PARTNERSHIP,
+        "proposal",
+        "signature",
+        "supersedes",
+        "superseded_by",
     )
     return get_object_or_404(decisions, pk=pk)
 
@@ -138,3 +142,20 @@ def guest_matter(actor: Actor) -> Proposal | PolicyChange:
     if not matters:
         raise Http404
     return (still_open or matters)[0]
+
+
+# The workspace as a whole -----------------------------------------------------------------------
+
+
+def may_oversee(actor: Actor) -> bool:
+    """Whether the page of what waits in the whole workspace is offered."""
+    return actor.can(ADMINISTRATOR) or actor.can(AUDITOR)
+
+
+def require_overseer(actor: Actor) -> None:
+    """Administrators and auditors look after the workspace as a whole."""
+    require_member(actor)
+    if not may_oversee(actor):
+        raise PermissionDenied(
+            _("Administrators and auditors see what waits in the whole workspace.")
+        )

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from reviews.decisions.views import decisions, guests, proposals
-from reviews.desk.views import desk
+from reviews.desk.views import desk, desk_of_workspace
 from reviews.exchange import views as exchange
 from reviews.gate.views import gate, policies, policy_changes, setting_aside
 from reviews.gate.views import guests as policy_guests
@@ -13,6 +13,7 @@ app_name = "reviews"
 
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
+    path("overview/", desk_of_workspace, name="desk_of_workspace"),
     path("partnerships/<int:pk>/gate/", gate.gate_detail, name="gate_detail"),
     path("claims/<int:pk>/gate/", gate.claim_gate, name="claim_gate"),
     path(

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
+from config.kernel import clock
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest, asked_id
 from evidence import access
@@ -52,7 +53,9 @@ def _choose_partnership(request: MemberRequest, artifact: Artifact) -> HttpRespo
     """First for which partnership: our own evidence can be read for any of thousands."""
     search = request.GET.get("q", "")
     partnerships = partnerships_for_read(request.actor)
-    page = register_page(partnerships, search=search, after=request.GET.get("after"))
+    page = register_page(
+        partnerships, search=search, after=request.GET.get("after"), today=clock.today()
+    )
     choices = [
         Choice(
             each.name,

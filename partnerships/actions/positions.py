@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -25,17 +25,32 @@ class PositionValues(TypedDict, total=False):
 
 
 #: Judge the Positions of the workspace in scope that are stale or due, as many as one look may
-#: take, and say how many are left. The app that judges puts itself here.
-judges: list[Callable[[int, date], int]] = []
+#: take and of these partnerships where some are named, and say how many are left. The app that
+#: judges puts itself here.
+judges: list[Callable[[int, date, Collection[int] | None], int]] = []
 
 
-def positions_refresh(workspace_id: int, today: date) -> int:
-    """Have the workspace's Positions judged as of today before somebody filters by them.
+def positions_refresh(
+    workspace_id: int, today: date, *, only: Collection[int] | None = None
+) -> int:
+    """Have Positions judged as of today before somebody filters by them or looks at one.
 
-    `today` is the day in the workspace's time zone. Returns how many still wait. One query when
-    there is nothing to do.
+    `today` is the day in the workspace's time zone, `only` the ids of partnerships, None for all
+    of the workspace. Returns how many still wait. One query when there is nothing to do.
     """
-    return sum(judge(workspace_id, today) for judge in judges)
+    return sum(judge(workspace_id, today, only) for judge in judges)
+
+
+def position_now(partnership: Partnership, today: date) -> Position:
+    """Where the partnership stands as judged for `today`. No query while that is known.
+
+    For a partnership that came with its Position; one query more for another.
+    """
+    position: Position = partnership.position
+    if not position.holds_on(today):
+        positions_refresh(partnership.workspace_id, today, only=[partnership.pk])
+        position.refresh_from_db()
+    return position
 
 
 def position_write(*, partnership: Partnership, **values: Unpack[PositionValues]) -> Position:

@@ -1,5 +1,6 @@
 """Where a partnership stands as last judged. Derived: it can be written anew at any time."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -67,3 +68,10 @@ class Position(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.decision_kind} {self.decided_at or ''}".strip()
+
+    def holds_on(self, today: date) -> bool:
+        """Whether what was judged still holds then: neither time nor anybody changed it."""
+        if self.judged_on is None:
+            return False
+        due = self.next_change_on
+        return due is None or due > today or self.judged_on >= due

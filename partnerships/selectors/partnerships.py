@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -20,6 +22,14 @@ ORDERS: dict[str, list[str]] = {
     "-bar": ["-bar", "-id"],
     "open": ["blocked", "id"],
     "signals": ["quiet", "id"],
+}
+
+#: What time or the partner did, by the name that the address gives it.
+ATTENTION: dict[str, Callable[[date], Q]] = {
+    "in_question": lambda today: Q(position__in_question_since__isnull=False),
+    "deferred_by_date": lambda today: Q(position__deferred_since__isnull=False),
+    "review_overdue": lambda today: Q(position__review_due_on__lt=today),
+    "violated": lambda today: Q(position__violations__gt=0),
 }
 
 #: In `blocked_by`: those that nothing stops.
@@ -51,7 +61,9 @@ def register_page(
     partnerships: QuerySet[Partnership],
     *,
     search: str = "",
+    today: date,
     standing: str = "",
+    attention: str = "",
     bar: str = "",
     blocked_by: str = "",
     signal: str = "",
@@ -59,6 +71,8 @@ def register_page(
     after: str | None = None,
 ) -> Page[Partnership]:
     """One page of the register, each row with its partner and its Position. One query.
+
+    `today` is the day in the workspace's time zone. `attention` is one of ATTENTION.
 
     `search` finds names of partnerships and partners whatever the case and accents; a filter or
     `sort` that does not exist is as good as none. `blocked_by` is a requirement's code or NOTHING,
@@ -72,6 +86,8 @@ def register_page(
         )
     if standing in Standing.values:
         partnerships = partnerships.filter(standing=standing)
+    if attention in ATTENTION:
+        partnerships = partnerships.filter(ATTENTION[attention](today))
     partnerships = partnerships.filter(_judged(bar, blocked_by, signal)).annotate(**_JUDGED)
     rows = partnerships.select_related("partner", "position")
     return keyset(rows, order=ORDERS.get(sort, ORDERS["name"]), after=after)

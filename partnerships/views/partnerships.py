@@ -23,7 +23,7 @@ from partnerships.views.fit_cards import tasks_of
 from partnerships.views.next_steps import next_steps
 
 #: What the register can be narrowed and ordered by, as the address names it.
-FILTERS = ("standing", "bar", "blocked_by", "signal", "sort")
+FILTERS = ("standing", "attention", "bar", "blocked_by", "signal", "sort")
 
 
 def partnership_list(request: MemberRequest) -> HttpResponse:
@@ -35,6 +35,7 @@ def partnership_list(request: MemberRequest) -> HttpResponse:
         access.partnerships_for_read(request.actor),
         search=search,
         after=request.GET.get("after"),
+        today=clock.today(),
         **asked,
     )
     context = asked | {
@@ -52,7 +53,7 @@ def partnership_list(request: MemberRequest) -> HttpResponse:
 def partnership_detail(request: MemberRequest, pk: int) -> HttpResponse:
     partnership = access.partnership_for_read(request.actor, pk)
     may_write = access.may_write(request.actor)
-    positions_refresh(partnership.workspace_id, clock.today())
+    positions_refresh(partnership.workspace_id, clock.today(), only=[pk])
     overview = partnership_overview(partnership)
     context = {
         "partnership": partnership,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -34,4 +34,7 @@ class Pile:
 
     key: str
     title: Any
-    lines: Sequence[Line] = field(default_factory=tuple)
+    lines: Iterable[Line] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", tuple(self.lines))

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 
 from config.kernel.actors import ADMINISTRATOR, GUEST, Actor
 from evidence.access import may_assess
-from partnerships.access import partnership_for_read, require_contributor, require_member
+from partnerships.access import (
+    OF_PARTNERSHIP,
+    partnership_for_read,
+    require_contributor,
+    require_member,
+)
 from partnerships.models import Partnership, Policy
 from reviews.gate.rules.judgement import MAY_NOT_APPLY
 from reviews.gate.selectors.guests import seats_taken
@@ -33,7 +38,7 @@ def partnership_for_setting_aside(actor: Actor, pk: int, requirement: str) -> Pa
 def not_applicable_of(partnership: Partnership, requirement: str) -> NotApplicable | None:
     """Why the requirement does not apply to a partnership that was read, if somebody said so."""
     rows = NotApplicable.objects.filter(partnership=partnership, requirement=requirement)
-    said: NotApplicable | None = rows.select_related("partnership__partner").first()
+    said: NotApplicable | None = rows.select_related(*OF_PARTNERSHIP).first()
     return said
 
 

@@ -35,6 +35,7 @@ def _deferral_lines(actor: Actor) -> Iterator[Line]:
         workspace_id=actor.workspace_id,
         deferral_date__lte=clock.today() + AHEAD,
         partnership__standing__in=UNDECIDED,
+        partnership__position__deferred_since=None,  # what is in effect has a pile of its own
     ).select_related("partnership")
     for claim in claims.order_by("-deferral_date", "pk")[:LENGTH]:
         past = bool(claim.deferral_date and claim.deferral_date < clock.today())

@@ -35,6 +35,16 @@ def to_authorise(actor: Actor) -> Pile:
     return Pile("sign", _("Waiting for your word"), lines)
 
 
+def open_proposals(actor: Actor) -> Pile:
+    why = _("%(who)s proposed it.")
+    clears = _("Whoever may sign authorises or declines it.")
+    lines = [
+        _waiting(each, why % {"who": person(each.proposed_by_id)}, clears)
+        for each in _open_proposals(actor)[:LENGTH]
+    ]
+    return Pile("open", _("Waiting for a signature"), lines)
+
+
 def without_approver(actor: Actor) -> Pile:
     proposals = unsignable(actor.workspace_id, _open_proposals(actor)[:LENGTH])
     why = _("Fewer people may sign it than have to.")

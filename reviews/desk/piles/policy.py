@@ -28,6 +28,16 @@ def policy_change(actor: Actor) -> Pile:
     return Pile("policy", _("The policy"), lines)
 
 
+def asked_for(actor: Actor) -> Pile:
+    """The open change, for those who look after the workspace."""
+    change = open_change(actor.workspace_id)
+    asked = _("%(who)s asked for it.")
+    clears = _("Another member agrees or declines, or a guest from outside.")
+    changes = [change] if change else []
+    lines = [_line(each, asked % {"who": person(each.proposed_by_id)}, clears) for each in changes]
+    return Pile("policy", _("The policy"), lines)
+
+
 def _lines(actor: Actor, change: PolicyChange) -> list[Line]:
     """For whoever asked: who has to act now. For whoever may agree: that it is them."""
     if change.proposed_by_id == actor.user_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -71,16 +71,19 @@ def mark_stale(under_way: Recording) -> None:
     Position.objects.filter(pk__in=touched.values("pk")).update(judged_on=None)
 
 
-def judge_again(workspace_id: int, today: date) -> int:
+def judge_again(workspace_id: int, today: date, only: Collection[int] | None = None) -> int:
     """Judge what is stale or due in the workspace in scope; how many are left for the next look.
 
-    One query when there is nothing to do.
+    `only` are the ids of partnerships, None for all. One query when there is nothing to do.
     """
-    waiting = list(_waiting(workspace_id, today).values_list("pk", flat=True)[: AT_A_LOOK + 1])
+    due = _waiting(workspace_id, today)
+    if only is not None:
+        due = due.filter(partnership_id__in=only)
+    waiting = list(due.values_list("pk", flat=True)[: AT_A_LOOK + 1])
     if not waiting:
         return 0
     judged = _judge(workspace_id, waiting[:AT_A_LOOK], today)
-    return 0 if judged == len(waiting) else _waiting(workspace_id, today).count()
+    return 0 if judged == len(waiting) else due.count()
 
 
 @action

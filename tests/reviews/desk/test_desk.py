@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,8 @@ from reviews.decisions.actions.signatures import proposal_decline
 from reviews.desk.drafts import PLACES, place_of
 from reviews.desk.selectors import piles_of
 from tests.conftest import Cast
-from tests.factories import complete_fit_card, make_partnership
+from tests.evidence.factories import make_artifact, make_reading
+from tests.factories import complete_claim, complete_fit_card, make_partnership
 from tests.reviews.gate.policies import make_change
 from tests.reviews.stage import authorise, decide, make_proposal, make_ready
 
@@ -205,6 +207,73 @@ def test_the_number_of_queries_does_not_grow_with_the_work(cast: Cast, role: str
     with CaptureQueriesContext(connection) as few:
         client.get(cast.url())
     fill(2)
+    client.get(cast.url())  # what was written since is judged once
     with CaptureQueriesContext(connection) as many:
         client.get(cast.url())
     assert len(many) <= len(few)
+
+
+def moved(days: int) -> AbstractContextManager[None]:
+    return clock.moved_to(clock.now() + timedelta(days=days))
+
+
+def test_a_deferral_that_took_effect_waits_for_those_who_decide(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        complete_claim(cast, make_partnership(cast, name="Storage"))  # its date is in 90 days
+    assert "Deferred by their own date" not in desk(cast, "approver")
+    with moved(92):
+        assert "Deferred by their own date" in desk(cast, "approver")
+        assert piles(cast, "approver")["deferred"] == ["Storage"]
+        assert "dates" not in piles(cast, "approver"), "it is said once"
+
+
+def test_a_commitment_in_question_says_why(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        decide(cast, make_ready(cast, name="Payments"), "commit")  # reviewed every 180 days
+    assert "in_question" not in piles(cast, "contributor")
+    with moved(190):
+        body = desk(cast, "contributor")
+        assert "Commitments in question" in body
+        assert "A health review is overdue." in body
+        assert piles(cast, "contributor")["reviews"] == ["Payments"]
+
+
+def test_a_health_review_is_announced_before_it_is_due(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        decide(cast, make_ready(cast, name="Payments"), "commit")
+    with moved(150):
+        assert "Health reviews" not in desk(cast, "approver")
+    with moved(170):
+        assert "Health reviews" in desk(cast, "approver")
+
+
+def test_evidence_is_announced_before_it_lapses(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        claim = complete_claim(cast, make_partnership(cast))
+        artifact = make_artifact(
+            cast,
+            claim.partnership.partner,
+            title="Pilot",
+            holds_until=clock.today() + timedelta(days=100),
+        )
+        make_reading(cast, artifact, claim.criteria.get())
+    assert "lapsing" not in piles(cast, "contributor")
+    with moved(80):
+        assert piles(cast, "contributor")["lapsing"] == ["Pilot"]
+    with moved(110):
+        assert "lapsing" not in piles(cast, "contributor")
+
+
+@pytest.mark.parametrize("role", ["administrator", "auditor"])
+def test_those_who_look_after_the_workspace_see_what_waits_in_it(cast: Cast, role: str) -> None:
+    with workspace_scope(cast.workspace.pk):
+        make_proposal(cast, make_ready(cast, name="Payments"))
+    assert cast.url("overview/") in desk(cast, role)
+    body = cast.client(role).get(cast.url("overview/")).content.decode()
+    assert "Waiting for a signature" in body
+    assert "Payments: Commit" in body
+
+
+def test_an_empty_workspace_has_nothing_waiting(cast: Cast) -> None:
+    body = cast.client("auditor").get(cast.url("overview/")).content.decode()
+    assert "Nothing waits in the workspace" in body

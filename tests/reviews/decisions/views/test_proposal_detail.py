@@ -129,7 +129,7 @@ def test_a_guest_signs_and_is_told_plainly_that_it_is_over(cast: Cast, proposal:
     assert f"You authorised “{proposal.partnership.name}: Commit”" in body
     assert "It holds." in body
     assert proposal.dossier_digest in body
-    assert "If you signed" not in body
+    assert "If you gave your word" not in body
     assert client.get(cast.url("trail/")).status_code == 410
     stranger = cast.client("stranger").get(cast.url("trail/"))
     assert stranger.status_code == 404
@@ -140,7 +140,7 @@ def test_a_guest_who_did_not_sign_is_told_no_word_of_theirs(cast: Cast, proposal
     with workspace_scope(cast.workspace.pk):
         authorise(cast, proposal)
     body = client.get(cast.url(f"proposals/{proposal.pk}/")).content.decode()
-    assert "If you signed" in body
+    assert "If you gave your word" in body
     assert "You authorised" not in body
 
 

@@ -134,7 +134,7 @@ def test_the_day_is_kept_on_which_a_version_asked_for_less(cast: Cast) -> None:
     assert gate_policy(cast.workspace.pk).lowered_on is None
     adopt(cast, LAXER)
     lowered = gate_policy(cast.workspace.pk).lowered_on
-    assert lowered == clock.today()
+    assert lowered == clock.today(cast.workspace.zone)
     with clock.moved_to(clock.now() + timedelta(days=40)):
         adopt(cast, STRICTER)
     assert gate_policy(cast.workspace.pk).lowered_on == lowered, "a stricter one keeps the day"
