@@ -17,9 +17,11 @@ class ReviewsConfig(AppConfig):
         from reviews.decisions.selectors.positions import position_damage
         from reviews.gate.actions.judging import judge_again, mark_stale
         from reviews.gate.actions.policies import adopt_first
+        from reviews.search.indexing import keep_words
 
         _once(reading.further_checks, position_damage)
         _once(recording.before_entry, mark_stale)
+        _once(recording.before_entry, keep_words)
         _once(positions.judges, judge_again)
         _once(workspaces.at_opening, adopt_first)
 

@@ -7,12 +7,14 @@ from reviews.desk.views import desk, desk_of_workspace
 from reviews.exchange import views as exchange
 from reviews.gate.views import gate, policies, policy_changes, setting_aside
 from reviews.gate.views import guests as policy_guests
+from reviews.search.views import search
 from reviews.trail import views as trail
 
 app_name = "reviews"
 
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
+    path("search/", search, name="search"),
     path("overview/", desk_of_workspace, name="desk_of_workspace"),
     path("partnerships/<int:pk>/gate/", gate.gate_detail, name="gate_detail"),
     path("claims/<int:pk>/gate/", gate.claim_gate, name="claim_gate"),

@@ -20,6 +20,7 @@ from reviews.models.health import (
     Sighting,
     Violation,
 )
+from reviews.models.search import SearchEntry
 from reviews.models.unwinding import UnwindStep
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PolicyChange",
     "Proposal",
     "ProposalState",
+    "SearchEntry",
     "Sighting",
     "Signature",
     "UnwindStep",

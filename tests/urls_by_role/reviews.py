@@ -28,6 +28,7 @@ REVIEWS: dict[str, Address] = {
     # A guest is sent to the one proposal.
     "reviews:desk": Address(members() | {"guest": 303}),
     "reviews:desk_of_workspace": Address(only("administrator", "auditor")),
+    "reviews:search": Address(members()),
     "reviews:trail_list": Address(members()),
     "reviews:object_history": Address(members(), args=("fit-card", "fit_card")),
     "reviews:dossier_import": Address(

