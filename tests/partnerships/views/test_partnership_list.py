@@ -11,10 +11,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.ledger.recording import recorded
-from config.kernel import paging
+from config.kernel import clock, paging
+from config.kernel.scope import workspace_scope
 from partnerships.actions.partnerships import partnership_move
 from partnerships.actions.positions import position_write
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Position
 from partnerships.selectors import partnerships as selectors
 from tests.conftest import Cast
 from tests.factories import make_partner, make_partnership
@@ -179,3 +180,44 @@ def test_a_broken_cursor_gives_the_first_page(three: Cast, after: str) -> None:
 def test_strangers_learn_nothing(three: Cast) -> None:
     assert three.client("stranger").get(three.url("partnerships/")).status_code == 404
     assert three.client("anonymous").get(three.url("partnerships/")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("attention", "values"),
+    [
+        ("in_question", {"in_question_since": date(2026, 11, 1), "questions": ["term_ended"]}),
+        ("deferred_by_date", {"deferred_since": date(2026, 11, 1)}),
+        ("review_overdue", {"review_due_on": date(2026, 11, 1)}),
+        ("violated", {"violations": 1}),
+    ],
+)
+def test_what_asks_for_attention_is_found_and_said(
+    three: Cast, attention: str, values: dict[str, Any]
+) -> None:
+    with workspace_scope(three.workspace.pk):
+        partnership = Partnership.objects.order_by("pk")[0]
+        Position.objects.filter(partnership=partnership).update(
+            **values, judged_on=clock.today(three.workspace.zone), next_change_on=None
+        )
+    assert shown(three, attention=attention) == [partnership.name]
+
+
+def test_an_attention_that_does_not_exist_is_as_good_as_none(three: Cast) -> None:
+    assert len(shown(three, attention="zzz")) == 3
+
+
+def test_every_page_of_a_partnership_says_what_time_did(three: Cast) -> None:
+    with workspace_scope(three.workspace.pk):
+        partnership = Partnership.objects.order_by("pk")[0]
+        Position.objects.filter(partnership=partnership).update(
+            in_question_since=date(2026, 11, 1),
+            deferred_since=date(2026, 11, 2),
+            violations=2,
+            judged_on=clock.today(three.workspace.zone),
+            next_change_on=None,
+        )
+    for page in ("", "fit-card/", "claims/", "evidence/", "gate/", "decisions/"):
+        path = three.url(f"partnerships/{partnership.pk}/{page}")
+        body = three.client("auditor").get(path).content.decode()
+        for said in ("In question since", "Deferred by its own date since", "Boundary violated"):
+            assert said in body, page
