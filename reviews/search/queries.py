@@ -22,11 +22,16 @@ def folded(text: str) -> str:
     return " ".join(part for word in words for part in _WORD.findall(word))
 
 
-def query_of(text: str) -> str:
+def query_of(text: str, weights: str = "") -> str:
     """Every word, the last of them begun only, as `to_tsquery` reads it; "" for no word at all.
+
+    `weights` are the letters of the weights that count, such as "A" for names alone.
 
     >>> query_of("Págo  flu")
     "'pago' & 'flu':*"
     """
-    quoted = [f"'{word}'" for word in folded(text).split()[:MOST_WORDS]]
-    return " & ".join([*quoted[:-1], f"{quoted[-1]}:*"]) if quoted else ""
+    *before, last = folded(text).split()[:MOST_WORDS] or [""]
+    if not last:
+        return ""
+    label = f":{weights}" if weights else ""
+    return " & ".join([*(f"'{word}'{label}" for word in before), f"'{last}':*{weights}"])
