@@ -133,7 +133,7 @@ def test_strangers_find_no_page(cast: Cast) -> None:
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(max_size=60))
+@given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60))
 def test_whatever_is_typed_is_a_question_and_no_failure(cast: Cast, text: str) -> None:
     client = cast.client("auditor")
     assert client.get(cast.url("search/"), {"q": text}).status_code == 200
