@@ -20,11 +20,11 @@ from config.kernel.audited import locked
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership
-from reviews.decisions.actions import guests
 from reviews.decisions.actions.guests import guest_invite
 from reviews.decisions.actions.proposals import proposal_withdraw
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.decisions.errors import ProposalEnded
+from reviews.gate.actions import guests
 from reviews.models import Decision, Proposal, Signature
 from tests.concurrently import concurrently
 from tests.conftest import PASSWORD, Cast
