@@ -28,6 +28,7 @@ from reviews.gate.rules.judgement import (
 )
 from reviews.gate.rules.of_a_claim import requirements_of_claim
 from reviews.gate.rules.policy import Bar, Policy
+from reviews.gate.rules.questions import in_question_since
 from reviews.gate.rules.signals import SignalCode
 from reviews.gate.sentences import SIGNAL_LABELS
 from reviews.gate.sentences import WHOLE_BOOK as BOOK
@@ -125,6 +126,10 @@ class Panel:
     reversibility: Level
     conditions: tuple[ConditionLine, ...]
     signals: tuple[SignalLine, ...]
+    questions: tuple[str, ...] = ()
+    in_question_since: date | None = None
+    deferred_since: date | None = None
+    review_due_on: date | None = None
     asked: Bar | None = None
     way: tuple[Problem, ...] = ()
     lighter: tuple[LighterLine, ...] = ()
@@ -171,6 +176,10 @@ def gate_panel(judged: Judgement, dossier: Dossier, policy: Policy | None = None
         reversibility=_level(dependency.reversibility),
         conditions=tuple(_condition(each, names) for each in judged.conditions),
         signals=tuple(map(_signal, judged.signals)),
+        questions=tuple(str(BOOK.sentence(each)) for each in judged.questions),
+        in_question_since=in_question_since(judged.questions),
+        deferred_since=judged.deferred_since,
+        review_due_on=judged.review_due_on,
         asked=policy.bar(judged.bar) if policy else None,
         way=way,
         lighter=lighter,

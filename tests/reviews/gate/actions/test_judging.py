@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
-from evidence.models import Reading
+from evidence.models import Doubt, Reading
 from partnerships.actions.partners import partner_update
 from partnerships.actions.positions import positions_refresh
 from partnerships.actions.scale_steps import option_create, option_delete
@@ -21,7 +23,8 @@ from reviews.gate.judging import judgement_of
 from reviews.gate.selectors.policies import gate_policy
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
-from tests.factories import make_partnership, make_scale_step
+from tests.evidence.factories import make_artifact, make_reading
+from tests.factories import complete_claim, make_partner, make_partnership, make_scale_step
 from tests.reviews.stage import declare, make_ready
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,32 @@ def test_an_import_judges_again_whoever_shares_its_scale_steps(cast: Cast) -> No
         refreshed(cast)
         dossier_import(by=by, dossier=renamed)
         assert position(ready).judged_on is None
+
+
+def test_a_doubt_in_one_partnership_is_judged_again_wherever_the_artifact_is_read(
+    cast: Cast,
+) -> None:
+    partner = make_partner(cast)
+    artifact = make_artifact(cast, partner)
+    both = [complete_claim(cast, make_partnership(cast, partner=partner)) for _ in range(2)]
+    for claim in both:
+        with workspace_scope(cast.workspace.pk):
+            make_reading(cast, artifact, claim.criteria.get())
+    with workspace_scope(cast.workspace.pk):
+        refreshed(cast)
+    first, second = (claim.partnership for claim in both)
+    with (
+        workspace_scope(cast.workspace.pk),
+        recorded(by=cast.actor("contributor"), kind="test.doubted", thread=first) as under_way,
+    ):
+        doubt = Doubt(
+            workspace_id=cast.workspace.pk,
+            artifact=artifact,
+            doubted_on=date(2026, 11, 1),
+            why="Their list drops what they won",
+        )
+        doubt.save()
+        under_way.subject = doubt
+    with workspace_scope(cast.workspace.pk):
+        stale = Position.objects.filter(judged_on=None).values_list("partnership_id", flat=True)
+        assert set(stale) == {first.pk, second.pk}
