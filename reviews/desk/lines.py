@@ -18,7 +18,7 @@ UNDECIDED = (Standing.CANDIDATE, Standing.DEFERRED, Standing.RENEGOTIATING)
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that waits. `href` is where it can be cleared; `day` is when it counts."""
+    """One thing that waits. `href` is where it can be cleared; `day` is when it counts, or since when."""
 
     title: Any
     href: str
@@ -26,6 +26,7 @@ class Line:
     clears: Any
     day: date | datetime | None = None
     is_past: bool = False
+    is_since: bool = False
 
 
 @dataclass(frozen=True)

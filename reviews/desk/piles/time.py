@@ -17,7 +17,6 @@ from evidence.rules.weight import held_until
 from evidence.selectors.dossier import artifact_part
 from partnerships.models import Position
 from reviews.desk.lines import LENGTH, Line, Pile
-from reviews.gate.rules.questions import QuestionCode
 from reviews.gate.sentences import QUESTION_LABELS
 
 #: How far ahead a health review is announced, and evidence that lapses.
@@ -44,7 +43,7 @@ def _deferral(position: Position) -> Line:
         why=f"{why} {repeated % {'times': times}}" if times > 1 else why,
         clears=_("Decide: confirm the deferral, or set another date for the claim first."),
         day=position.deferred_since,
-        is_past=True,
+        is_since=True,
     )
 
 
@@ -56,14 +55,14 @@ def in_question(actor: Actor) -> Pile:
 
 def _question(position: Position) -> Line:
     known = {code.value: label for code, label in QUESTION_LABELS.items()}
-    why = "; ".join(str(known.get(QuestionCode(each), each)) for each in position.questions)
+    why = ". ".join(str(known.get(each, each)) for each in position.questions)
     return Line(
         title=position.partnership.name,
         href=href("reviews:gate_detail", position.partnership_id),
         why=f"{why}.",
         clears=_("Revalidate what it rests on, renegotiate or unwind. Its gate says what is so."),
         day=position.in_question_since,
-        is_past=True,
+        is_since=True,
     )
 
 
