@@ -18,7 +18,7 @@ UNDECIDED = (Standing.CANDIDATE, Standing.DEFERRED, Standing.RENEGOTIATING)
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that waits. `href` is where it can be cleared; `day` when it counts, or since when."""
+    """One thing that waits. `href` is where it clears; `day` when it counts, or since when."""
 
     title: Any
     href: str
