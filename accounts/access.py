@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from accounts.models import Invitation, Membership, Workspace
+from accounts.models import Invitation, Membership, Notice, Workspace
 from accounts.tokens import InvitationToken
 from config.kernel.actors import ADMINISTRATOR, Actor
 
@@ -64,6 +64,13 @@ def invitation_for_update(actor: Actor, pk: int) -> Invitation:
     invitation = get_object_or_404(invitations_for_read(actor), pk=pk)
     require_administrator(actor)
     return invitation
+
+
+def notice_for_update(actor: Actor, pk: int) -> Notice:
+    """One of the person's own notices; there are no others."""
+    require_member(actor)
+    own = Notice.objects.filter(workspace_id=actor.workspace_id, user_id=actor.person_id)
+    return get_object_or_404(own, pk=pk)
 
 
 def invitation_behind(token: InvitationToken) -> Invitation:

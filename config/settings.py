@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "simple_history",
     "template_partials.apps.SimpleAppConfig",
+    "procrastinate.contrib.django",
     "accounts",
     "accounts.ledger",
     "partnerships",
@@ -181,6 +182,9 @@ if ENVIRONMENT != "test":  # tests change databases under a connection
 if "DATABASE_OWNER_URL" in os.environ:
     #: Who owns the tables: migrations only. The web process does not know it.
     DATABASES["owner"] = _database("DATABASE_OWNER_URL", why="the database as its owner")
+
+#: Jobs are done in threads of the worker, each with a connection out of the pool above.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 CACHES = {
     "default": {
@@ -363,7 +367,10 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO" if IN_PRODUCTION else "WARNING"},
-    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "procrastinate": {"level": "WARNING"},  # a job a minute is no news
+    },
 }
 structlog.configure(
     processors=[

@@ -10,15 +10,18 @@ class ReviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts import calendars
         from accounts.actions import workspaces
         from accounts.ledger import reading
         from config.kernel import recording
         from partnerships.actions import positions
         from reviews.decisions.selectors.positions import position_damage
+        from reviews.desk.calendar import dated_events
         from reviews.gate.actions.judging import judge_again, mark_stale
         from reviews.gate.actions.policies import adopt_first
         from reviews.search.indexing import keep_words
 
+        _once(calendars.sources, dated_events)
         _once(reading.further_checks, position_damage)
         _once(recording.before_entry, mark_stale)
         _once(recording.before_entry, keep_words)

@@ -13,8 +13,12 @@ from typing import Any
 from django.test import Client
 
 from accounts.actions.invitations import invitation_accept_as_new, invitation_create
-from accounts.models import Membership
+from accounts.actions.notices import notices_queue
+from accounts.models import Membership, Notice
+from accounts.notices import Due
+from accounts.rules.notices import Kind
 from accounts.tokens import invitation_link
+from config.kernel.scope import workspace_scope
 from evidence.models import Reading
 from partnerships.actions.boundaries import escalation_step_create, responsibility_create
 from partnerships.actions.card_rows import (
@@ -98,8 +102,23 @@ def make_world() -> World:
     _add_boundary(world)
     _add_scale_steps(world)
     _add_evidence(world)
+    world.objects["notice"] = _told(cast)
     world.objects["policy_change"] = make_change(cast, reason=f"Because {SECRET}")
     return world
+
+
+def _told(cast: Cast) -> Notice:
+    """A notice of the contributor's."""
+    due = Due(
+        cast.user("contributor").pk,
+        Kind.PROPOSAL_WAITS,
+        "proposal:0",
+        f"/{SECRET}/",
+        params={"what": SECRET},
+    )
+    with workspace_scope(cast.workspace.pk):
+        notices_queue(workspace=cast.workspace, due=[due])
+        return Notice.objects.get(user_id=due.user_id, subject=due.subject)
 
 
 def _decided(cast: Cast) -> Decision:

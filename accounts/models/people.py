@@ -25,10 +25,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Exempt from history: sign-in writes here, and a name must be erasable."""
+    """Exempt from history: sign-in writes here, and a name must be erasable.
+
+    `language` and `time_zone` are those of the person's letters: "" for the installation's language
+    and for the zone of the workspace that a letter is about.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True, max_length=254)
     name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language of letters"), max_length=10, blank=True, default="")
+    time_zone = models.CharField(_("time zone of letters"), max_length=60, blank=True, default="")
     is_active = models.BooleanField(default=True, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True, editable=False)
 

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from accounts.models import Invitation, Membership, User, Workspace
+from accounts.models import Invitation, Membership, Notice, User, Workspace
 from accounts.rules.links import who_is_behind
 from config.kernel.actors import APPROVER, GUEST, Actor
 from config.kernel.scope import enumerating_workspaces
@@ -17,10 +18,15 @@ from config.kernel.scope import enumerating_workspaces
 def membership_in(slug: str, user_id: int) -> Membership | None:
     """The person's membership in the workspace at `slug`, with the workspace; None for strangers.
 
-    One query, inside `person_scope`.
+    It carries how many notices they have not read there. One query, inside `person_scope`.
     """
+    unread = Notice.objects.filter(
+        workspace=OuterRef("workspace"), user=OuterRef("user"), read_at=None
+    )
+    counted = unread.order_by().values("user").annotate(count=Count("pk")).values("count")
     return (
         Membership.objects.select_related("workspace")
+        .annotate(unread_notices=Coalesce(Subquery(counted), 0))
         .filter(workspace__slug=slug, user_id=user_id, ended_at=None, user__is_active=True)
         .first()
     )

@@ -123,6 +123,14 @@ def command_of(pid: int) -> str:
     return "" if "<defunct>" in done.stdout else done.stdout.strip()
 
 
+def kill_group(group: int) -> None:
+    """End every process of a group at once; none is there any more, or none is ours: nothing."""
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
 def opened_log(path: Path) -> IO[bytes]:
     """Open a log to append to; a long one is put aside first as `<name>.1`."""
     if path.exists() and path.stat().st_size > LONGEST_LOG:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from . import databases, environment, preparation, settings, web
+from . import databases, environment, preparation, settings, web, worker
 from .databases import Database
 from .failures import Failure, Interrupted
 from .places import Places
 from .processes import locked
 from .steps import say, step
 from .web import WebServer
+from .worker import Worker
 
 #: Seconds between two looks at whether everything still runs.
 LOOK_EVERY = 0.5
@@ -68,27 +69,32 @@ def _serve(
     database: Database,
     accounts: str,
 ) -> None:
-    """Serve until somebody stops it. The web process does not learn the owner's address."""
+    """Serve until somebody stops it. What serves does not learn the owner's address."""
     env = {name: value for name, value in env.items() if name != "DATABASE_OWNER_URL"}
+    env |= {"DATABASE_URL": database.url}
     with ExitStack() as stack:
         with step("Web server") as current:
-            server = stack.enter_context(
-                web.serving(places, listener, env | {"DATABASE_URL": database.url})
-            )
+            server = stack.enter_context(web.serving(places, listener, env))
             server.wait_until_ready(listener, settings.host(options.bind))
             current.outcome = "ready"
+        with step("Worker") as current:
+            kept = stack.enter_context(worker.working(places, env))
+            current.outcome = "started"
         say(f"\nSeam is ready: {settings.address(options.bind, options.port)}/")
         if accounts:
             say(f"\nSign in as one of:\n{accounts}")
         if "SEAM_EMAIL_URL" not in env:
             folder = settings.mail_folder(places, env)
             say(f"\nNo mail server is set: letters are written to {folder}")
-        say(f"\nCtrl-C stops it. What it logs goes to {server.log}")
-        _watch(server, database)
+        say(f"\nCtrl-C stops it. What it logs goes to {server.log}, the worker's to {kept.log}")
+        _watch(server, kept, database)
 
 
-def _watch(server: WebServer, database: Database) -> None:
-    """Return when somebody asks to stop; raise Failure when a part ends by itself."""
+def _watch(server: WebServer, kept: Worker, database: Database) -> None:
+    """Return when somebody asks to stop; raise Failure when a part ends by itself.
+
+    The worker alone is started again: pages do without it.
+    """
     try:
         while not server.has_ended():
             if database.cluster and database.cluster.pid() is None:
@@ -96,6 +102,7 @@ def _watch(server: WebServer, database: Database) -> None:
                     "The database server has ended; start again and it recovers "
                     f"(its log is {database.cluster.log})."
                 )
+            kept.look()
             time.sleep(LOOK_EVERY)
     except Interrupted:
         say()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import signal
 import socket
 import subprocess
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from . import ports
 from .failures import Failure
 from .places import Places, read
-from .processes import command_of, opened_log, try_lock
+from .processes import command_of, kill_group, opened_log, try_lock
 
 APPLICATION = "config.wsgi:application"
 WORKERS = 2
@@ -68,7 +67,7 @@ class WebServer:
         self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(STOP_WITHIN)
-        _kill_group(self.process.pid)
+        kill_group(self.process.pid)
         self.process.wait()
 
 
@@ -135,7 +134,7 @@ def _listening(bind: str, port: int, former: int | None) -> socket.socket:
             if former is None or not all(_is_left_over(pid, former) for pid in holders):
                 break
             if holders:  # else they just left
-                _kill_group(former)
+                kill_group(former)
         if time.monotonic() > deadline:
             break
         time.sleep(0.05)
@@ -150,13 +149,6 @@ def _is_left_over(pid: int, group: int) -> bool:
         return os.getpgid(pid) == group and APPLICATION in command_of(pid)
     except ProcessLookupError:
         return False
-
-
-def _kill_group(group: int) -> None:
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
 
 
 def _last_line(log: Path) -> str:

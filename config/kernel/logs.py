@@ -6,7 +6,10 @@ import logging
 import re
 
 #: Addresses that hold a secret in the part after these words.
-_SECRETS = re.compile(r"(?<=/invitations/)[^/\s?&]+|(?<=/password/reset/key/)[^/\s?&]+")
+_SECRETS = re.compile(
+    r"(?<=/invitations/)[^/\s?&]+|(?<=/password/reset/key/)[^/\s?&]+"
+    r"|(?<=/unsubscribe/)[^/\s?&]+|(?<=/calendar/)[^/\s?&]+"
+)
 
 
 def without_secrets(text: str) -> str:

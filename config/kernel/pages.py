@@ -62,6 +62,9 @@ _OUTSIDE = frozenset(
         "accounts:workspace_create",
         "accounts:invitation_accept",
         "accounts:profile_edit",
+        "accounts:notice_preferences",
+        "accounts:unsubscribe",
+        "accounts:calendar_feed",
     }
 )
 

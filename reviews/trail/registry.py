@@ -184,7 +184,7 @@ SEALED: tuple[Story, ...] = (
     Story("decision", Decision, _of_decision, page=_page("reviews:decision_detail")),
     Story("signature", Signature, lambda row: str(row.get_outcome_display())),
     Story("policy", Policy, page=lambda row: href("reviews:policy_detail")),
-    Story("deferral-effect", DeferralEffect),
+    Story("deferral-effect", DeferralEffect, page=_page("reviews:gate_detail", "partnership_id")),
 )
 
 BY_SLUG: dict[str, Story] = {story.slug: story for story in STORIES}

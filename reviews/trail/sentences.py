@@ -220,6 +220,11 @@ TELLINGS: dict[str, Telling] = {
         _("{who} asked for another policy: {name}"),
         icon="settings",
     ),
+    "deferral.took_effect": Telling(
+        _("Deferral took effect"),
+        _("{who} noted that a claim lacked its evidence by {name}: the deferral took effect"),
+        icon="deferred",
+    ),
     "policy.adopted": Telling(
         _("Policy changed"), _("{who} agreed, so “{name}” holds from now on"), icon="settings"
     ),

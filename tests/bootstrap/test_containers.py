@@ -36,6 +36,14 @@ def test_only_the_migration_knows_the_owners_address() -> None:
     assert knows == {"migrate"}
 
 
+def test_the_worker_has_no_more_rights_than_the_web_process_and_no_port() -> None:
+    web, worker = COMPOSE["services"]["web"], COMPOSE["services"]["worker"]
+    for name in ("cap_drop", "read_only", "security_opt", "depends_on", "volumes"):
+        assert worker[name] == web[name]
+    assert worker["command"] == ["python", "manage.py", "worker"]
+    assert "ports" not in worker
+
+
 def test_the_web_process_waits_for_the_migration_and_is_reached_from_this_machine_only() -> None:
     web = COMPOSE["services"]["web"]
     assert web["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}

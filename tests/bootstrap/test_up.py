@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,12 +61,33 @@ class Trial:
         data = next(self.places.home().glob("postgres-[0-9]*"))
         return {
             "web": note["group"],
+            "worker": self.worker(),
             "database": int(read(data / "postmaster.pid").splitlines()[0]),
         }
+
+    def worker(self) -> int:
+        """The pid of the checkout's one worker."""
+        (found,) = workers_of(self.places)
+        return found
 
     def serves(self) -> bool:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=10) as answer:
             return bool(answer.status == 200)
+
+
+def workers_of(places: Places) -> list[int]:
+    """The workers that run from a checkout."""
+    line = f"{places.checkout / 'manage.py'} worker"
+    pids = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdecimal()]
+    return [pid for pid in pids if line in command_of(pid)]
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    """Whether it came to hold before the time was over."""
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return holds()
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +137,7 @@ def test_after_kill_9_of_anything_the_next_start_recovers(trial: Trial) -> None:
         for name in killed:
             os.kill(pids[name], signal.SIGKILL)
         code = process.wait(20)
+        assert within(15, lambda: not workers_of(trial.places)), "a worker was left alone"
         assert code == (-signal.SIGKILL if "up" in killed else 1)
 
         process = trial.up()
@@ -126,3 +148,15 @@ def test_after_kill_9_of_anything_the_next_start_recovers(trial: Trial) -> None:
             assert step in said
     process.terminate()
     assert process.wait(20) == 0
+
+
+def test_a_worker_that_dies_is_started_again_and_pages_do_without_it(trial: Trial) -> None:
+    process = trial.up()
+    killed = trial.worker()
+    os.kill(killed, signal.SIGKILL)
+    assert trial.serves()
+    assert within(20, lambda: workers_of(trial.places) not in ([], [killed]))
+    assert "The worker has ended and is started again" in trial.log.read_text()
+    process.terminate()
+    assert process.wait(20) == 0
+    assert workers_of(trial.places) == []

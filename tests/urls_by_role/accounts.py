@@ -91,6 +91,31 @@ ACCOUNTS: dict[str, Address] = {
             "workspace.updated",
         ),
     ),
+    "accounts:notice_list": Address(members()),
+    "accounts:notice_read": Address(
+        inside(405),
+        post=members(404) | {"contributor": 303},
+        args=("notice",),
+        exempt="reading is nobody's business",
+    ),
+    "accounts:notice_read_all": Address(
+        inside(405), post=members(303), exempt="reading is nobody's business"
+    ),
+    "accounts:notice_preferences": Address(
+        signed_in(), post=signed_in(422), exempt="how somebody wants their mail is theirs alone"
+    ),
+    "accounts:calendar_feed": Address(
+        signed_in(), post=signed_in(), exempt="a link that one person makes for themselves"
+    ),
+    "accounts:calendar_fetch": Address(public(404), args=("never-was-a-secret",)),
+    "accounts:unsubscribe": Address(public(404), args=("never-signed",)),
+    "accounts:job_list": Address(ADMINISTRATOR),
+    "accounts:job_run": Address(
+        inside(405),
+        post=only("administrator", status=303),
+        args=("time",),
+        exempt="what the job finds it writes down by itself, each with its entry",
+    ),
     "accounts:draft_save": Address(
         inside(405), post=inside(204), args=("partner:new",), exempt="a draft is not yet said"
     ),

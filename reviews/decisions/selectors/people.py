@@ -81,6 +81,22 @@ def unsignable(workspace_id: int, proposals: Iterable[Proposal]) -> list[Proposa
     ]
 
 
+def members_who_may_sign(
+    workspace_id: int, proposals: Iterable[Proposal]
+) -> list[tuple[Proposal, list[int]]]:
+    """Each of these open proposals with the members whose word it waits for. Three queries."""
+    proposals = list(proposals)
+    prefetch_related_objects(proposals, "signatures")
+    people = _people(workspace_id, ()) if proposals else []
+    return [
+        (
+            each,
+            [p.user_id for p in authorising.who_may_authorise(facts_of(each), people) if p.user_id],
+        )
+        for each in proposals
+    ]
+
+
 def would_be_signers(by: Actor, asked: int) -> Signers:
     """Who could sign what this person would propose now, to `asked` people. Two queries."""
     imagined = Proposal(

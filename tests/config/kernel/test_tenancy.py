@@ -27,6 +27,10 @@ OTHERS = {
     "contenttypes.contenttype": "Django's list of models",
     "sessions.session": "who is signed in where; ends by itself",
     "account.emailaddress": "sign-in writes here; the address is the person's",
+    "procrastinate.procrastinateworker": "a worker that lives",
+    "procrastinate.procrastinatejob": "a job that waits; nothing of a workspace is in it",
+    "procrastinate.procrastinateevent": "what happened to such a job",
+    "procrastinate.procrastinateperiodicdefer": "when a job was last queued",
     "account.emailconfirmation": "not used: an invitation's link proves the address",
 }
 

@@ -1,0 +1,1 @@
+"""What time does to a partnership: health reviews, violations, triggers seen, deferrals."""

@@ -1,0 +1,1 @@
+"""Writes about what is seen after a decision."""
