@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from accounts.models import Workspace
 from config.kernel.findings import Findings
 from config.kernel.recording import Recording, action
-from evidence.models import Artifact
+from evidence.models import Artifact, Doubt
 from partnerships.models import Option, Partner, Partnership, Policy, Position, ScaleStep
 from partnerships.rules.standing import DecisionKind
 from reviews.gate.rules.commit import judge
@@ -54,6 +54,15 @@ def _by_options(under_way: Recording) -> Q:
     return Q(partnership__options__scale_step_id__in=steps) if written else Q()
 
 
+def _by_doubts(under_way: Recording) -> Q:
+    """Whoever relies on what is doubted in the course of something else, as in a health review."""
+    past: Any = Doubt.history
+    label = past.model._meta.label_lower
+    written = [row.row_id for row in under_way.rows if row.model == label]
+    artifacts = past.filter(history_id__in=written).values("artifact_id")
+    return Q(partnership__claims__criteria__readings__artifact_id__in=artifacts) if written else Q()
+
+
 def mark_stale(under_way: Recording) -> None:
     """Before the entry of an action is written: what it touched has to be judged again.
 
@@ -65,7 +74,7 @@ def mark_stale(under_way: Recording) -> None:
     if about is None or type(about) not in _TOUCHED:
         return
     touched = Position.objects.filter(
-        _TOUCHED[type(about)](about.pk) | _by_options(under_way),
+        _TOUCHED[type(about)](about.pk) | _by_options(under_way) | _by_doubts(under_way),
         workspace_id=under_way.actor.workspace_id,
     )
     Position.objects.filter(pk__in=touched.values("pk")).update(judged_on=None)

@@ -1,0 +1,1 @@
+"""Time after the decision: health reviews, violations, drift, and how claims fared."""
