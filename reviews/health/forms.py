@@ -40,6 +40,7 @@ class EachForm(SeamForm):
         for asked in about:
             self._add(asked)
         each = (Group(self._names(asked), asked.legend, "aside") for asked in about)
+        self.asked_later = {*self.asked_later, *(n for asked in about for n in self._names(asked))}
         self.groups = ((Group(once),) if once else ()) + tuple(each)
 
     def each_fields(self) -> dict[str, forms.Field]:

@@ -11,6 +11,7 @@ from config.kernel.recording import action
 from evidence.models import Artifact
 from partnerships.actions.threads import recorded_in
 from partnerships.models import Trigger
+from reviews.health.actions.violations import today_in
 from reviews.health.rules.sections import sighting_gaps
 from reviews.health.sentences import BOOK
 from reviews.models import HealthReview, Sighting
@@ -31,7 +32,7 @@ def sighting_note(
     Raises DomainError with what is missing.
     """
     with recorded_in(trigger.partnership, by=by, kind="sighting.noted") as under_way:
-        if gaps := sighting_gaps(str(trigger.pk), seen_on, what, clock.today()):
+        if gaps := sighting_gaps(str(trigger.pk), seen_on, what, today_in(by.workspace_id)):
             raise DomainError(BOOK.problems(gaps))
         sighting = Sighting(
             workspace_id=by.workspace_id,

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from config.kernel import clock
 from partnerships.models import Partnership
 from reviews.health.actions.reviews import health_review_close, health_review_open
 from reviews.health.actions.sections import boundary_answer, evidence_answer, triggers_answer
 from reviews.health.actions.violations import violation_note
 from reviews.models import HealthReview, Violation
 from tests.conftest import Cast
-from tests.reviews.stage import in_days
 
 ANSWERS = {
     "boundary": "No boundary was violated; we looked at all of them.",
     "evidence": "We trust all of it as before.",
     "triggers": "What the triggers say, and nothing beyond.",
 }
+
+
+def in_days(days: int) -> date:
+    """A day counted from today in the cast's workspace, whose day begins before UTC's."""
+    return clock.today(ZoneInfo("Europe/Madrid")) + timedelta(days=days)
 
 
 def open_review(cast: Cast, partnership: Partnership, role: str = "contributor") -> HealthReview:

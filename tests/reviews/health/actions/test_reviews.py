@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from accounts.ledger.models import Entry
-from config.kernel.audited import locked
+from accounts.ledger.recording import recorded
+from config.kernel import clock
 from config.kernel.errors import DomainError, StaleVersion
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_revalidate, artifact_withdraw
@@ -21,15 +22,17 @@ from reviews.models import HealthReview
 from reviews.selectors.dossier import dossier_of
 from tests.concurrently import concurrently
 from tests.conftest import Cast
+from tests.evidence.factories import make_reading
 from tests.reviews.health.stage import (
     ANSWERS,
     answer,
     close,
     hold_review,
+    in_days,
     note_violation,
     open_review,
 )
-from tests.reviews.stage import decide, in_days, make_ready
+from tests.reviews.stage import decide, make_ready
 
 
 @pytest.fixture
@@ -127,14 +130,15 @@ def test_a_closed_one_is_refused_any_change(cast: Cast, partnership: Partnership
 
 
 def test_the_database_refuses_it_too(cast: Cast, partnership: Partnership) -> None:
-    from accounts.ledger.recording import recorded
-
     review = hold_review(cast, partnership)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        with recorded(by=cast.actor("contributor"), kind="health_review.written", subject=review):
-            row = locked(review)
-            row.boundary = "Another"
-            row.save()
+    row = HealthReview.objects.get(pk=review.pk)
+    row.boundary = "Another"
+    by = cast.actor("contributor")
+    with (
+        pytest.raises(DatabaseError, match="is closed"),
+        recorded(by=by, kind="health_review.written", subject=review),
+    ):
+        row.save()
 
 
 def test_whoever_saw_an_older_version_does_not_close_it(
@@ -163,7 +167,7 @@ def test_what_is_trusted_less_weighs_nothing_until_it_is_looked_at(
         by=cast.actor("contributor"),
         artifact=artifact,
         version=None,
-        looked_on=in_days(0),
+        looked_on=clock.today(),
         seen="The logs say the same",
     )
     assert Doubt.objects.get().looked_again_id is not None
@@ -172,8 +176,6 @@ def test_what_is_trusted_less_weighs_nothing_until_it_is_looked_at(
 def test_every_partnership_that_relies_on_it_is_judged_again(
     cast: Cast, partnership: Partnership
 ) -> None:
-    from tests.evidence.factories import make_reading
-
     artifact = Artifact.objects.get()
     other = make_ready(cast, partner=partnership.partner)
     criterion = other.claims.get().criteria.select_related("claim__partnership").first()

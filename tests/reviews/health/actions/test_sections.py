@@ -10,6 +10,8 @@ from config.kernel.errors import DomainError, StaleVersion
 from config.kernel.scope import workspace_scope
 from evidence.models import Artifact
 from partnerships.models import Claim, Partnership, SuccessCriterion, Trigger
+from reviews.gate.judging import judgement_of
+from reviews.gate.selectors.policies import gate_policy
 from reviews.health.actions.sections import (
     Count,
     Seen,
@@ -32,8 +34,8 @@ from reviews.models import (
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
 from tests.evidence.factories import make_artifact
-from tests.reviews.health.stage import ANSWERS, answer, close, open_review
-from tests.reviews.stage import decide, in_days, make_ready
+from tests.reviews.health.stage import ANSWERS, answer, close, in_days, open_review
+from tests.reviews.stage import decide, make_ready
 
 
 @pytest.fixture
@@ -155,9 +157,6 @@ def test_how_criteria_fared_is_said_and_taken_back(cast: Cast, review: HealthRev
 
 
 def test_a_sighting_puts_the_commitment_in_question(cast: Cast, review: HealthReview) -> None:
-    from reviews.gate.judging import judgement_of
-    from reviews.gate.selectors.policies import gate_policy
-
     partnership = review.partnership
     decide(cast, partnership, "commit")
     partnership.refresh_from_db()

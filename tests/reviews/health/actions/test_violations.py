@@ -17,8 +17,8 @@ from reviews.health.actions.violations import violation_resolve
 from reviews.models import Violation
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
-from tests.reviews.health.stage import note_violation
-from tests.reviews.stage import in_days, make_ready
+from tests.reviews.health.stage import in_days, note_violation
+from tests.reviews.stage import make_ready
 
 
 @pytest.fixture
