@@ -30,10 +30,10 @@ M = TypeVar("M", bound=Model)
 
 
 def artifacts_for_read(actor: Actor) -> QuerySet[Artifact]:
-    """The workspace's artifacts, each with its partner, file and revalidations."""
+    """The workspace's artifacts, each with its partner, file, revalidations and doubts."""
     require_member(actor)
     rows: QuerySet[Artifact] = Artifact.objects.filter(workspace_id=actor.workspace_id)
-    return rows.select_related("partner", "file").prefetch_related("revalidations")
+    return rows.select_related("partner", "file").prefetch_related("revalidations", "doubts")
 
 
 def artifact_for_read(actor: Actor, pk: int) -> Artifact:

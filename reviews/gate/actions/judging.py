@@ -55,12 +55,12 @@ def _by_options(under_way: Recording) -> Q:
 
 
 def _by_doubts(under_way: Recording) -> Q:
-    """Whoever relies on what is doubted in the course of something else, as in a health review."""
-    past: Any = Doubt.history
+    """Whoever reads an artifact that is trusted less since, as a health review of another says."""
+    past = Doubt.history
     label = past.model._meta.label_lower
     written = [row.row_id for row in under_way.rows if row.model == label]
-    artifacts = past.filter(history_id__in=written).values("artifact_id")
-    return Q(partnership__claims__criteria__readings__artifact_id__in=artifacts) if written else Q()
+    doubted = past.filter(history_id__in=written).values("artifact_id")
+    return Q(partnership__claims__criteria__readings__artifact__in=doubted) if written else Q()
 
 
 def mark_stale(under_way: Recording) -> None:

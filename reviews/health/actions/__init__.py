@@ -1,1 +1,1 @@
-"""The writes of health reviews."""
+"""Writes about what is seen after a decision."""

@@ -194,7 +194,7 @@ def _indicator(review: HealthReview, key: str, name: str = "") -> DriftIndicator
             workspace_id=review.workspace_id, partnership=review.partnership, kind=key, name=name
         )
         row.save()
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 @contextmanager

@@ -115,7 +115,8 @@ def drift_over(partnership: Partnership, closed: list[HealthReview]) -> list[Dri
 def _line(
     indicator: DriftIndicator, counts: dict[int, int], shown: list[HealthReview]
 ) -> DriftLine | None:
-    counted = [Counted(review.held_on, counts.get(review.pk)) for review in shown]
+    held = ((review.held_on, counts.get(review.pk)) for review in shown)
+    counted = [Counted(day, count) for day, count in held if day is not None]
     picture = drawn(counted)
     if picture is None:
         return None
