@@ -7,6 +7,8 @@ from reviews.desk.views import desk, desk_of_workspace
 from reviews.exchange import views as exchange
 from reviews.gate.views import gate, policies, policy_changes, setting_aside
 from reviews.gate.views import guests as policy_guests
+from reviews.health.views import health, violations
+from reviews.health.views import reviews as health_reviews
 from reviews.search.views import search
 from reviews.trail import views as trail
 
@@ -39,6 +41,34 @@ urlpatterns: list[URLPattern] = [
         decisions.decision_propose,
         name="decision_propose",
     ),
+    path("partnerships/<int:pk>/health/", health.health_detail, name="health_detail"),
+    path(
+        "partnerships/<int:pk>/health-reviews/new/",
+        health_reviews.health_review_create,
+        name="health_review_create",
+    ),
+    path(
+        "health-reviews/<int:pk>/",
+        health_reviews.health_review_detail,
+        name="health_review_detail",
+    ),
+    path(
+        "health-reviews/<int:pk>/close/",
+        health_reviews.health_review_close,
+        name="health_review_close",
+    ),
+    path(
+        "health-reviews/<int:pk>/<slug:section>/",
+        health_reviews.health_review_section_edit,
+        name="health_review_section_edit",
+    ),
+    path(
+        "partnerships/<int:pk>/violations/new/",
+        violations.violation_create,
+        name="violation_create",
+    ),
+    path("violations/<int:pk>/resolve/", violations.violation_resolve, name="violation_resolve"),
+    path("claims/over-time/", health.claims_over_time, name="claims_over_time"),
     path("dossiers/import/", exchange.dossier_import, name="dossier_import"),
     path("partnerships/<int:pk>/dossier/", exchange.dossier_detail, name="dossier_detail"),
     path("partnerships/<int:pk>/dossier/export/", exchange.dossier_export, name="dossier_export"),

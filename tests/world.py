@@ -45,6 +45,7 @@ from tests.evidence.factories import (
 )
 from tests.reviews import stage
 from tests.reviews.gate.policies import make_change
+from tests.reviews.health import stage as health
 
 SECRET = "Quay-secret"
 PDF = a_pdf().read()
@@ -103,6 +104,7 @@ def make_world() -> World:
     _add_scale_steps(world)
     _add_evidence(world)
     world.objects["notice"] = _told(cast)
+    _add_health(world)
     world.objects["policy_change"] = make_change(cast, reason=f"Because {SECRET}")
     return world
 
@@ -219,6 +221,22 @@ def _add_evidence(world: World) -> None:
         "refuting": _refuting(world),
         "answered": answered,
         "unread": factories.make_criterion(world.cast, criterion.claim, statement=SECRET),
+    }
+
+
+def _add_health(world: World) -> None:
+    """An open review, one that only has to be closed, a closed one, and a violation."""
+    cast, partnership = world.cast, world.objects["partnership"]
+    answers = dict.fromkeys(health.ANSWERS, f"We looked and found {SECRET}.")
+    answered = stage.make_ready(cast, name=f"Answered {SECRET}")
+    held = health.open_review(cast, stage.make_ready(cast, name=f"Held {SECRET}"))
+    held = health.answer(cast, held, said=answers)
+    world.objects |= {
+        "unreviewed": factories.make_partnership(cast, name=f"Unreviewed {SECRET}"),
+        "violation": health.note_violation(cast, partnership, what=f"Crossed {SECRET}"),
+        "closed_review": health.close(cast, held, ends_in_reason=f"Because {SECRET}"),
+        "health_review": health.open_review(cast, partnership),
+        "answered_review": health.answer(cast, health.open_review(cast, answered), said=answers),
     }
 
 

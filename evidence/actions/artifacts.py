@@ -19,7 +19,7 @@ from config.kernel.parts import part_of
 from config.kernel.recording import action
 from evidence.actions.files import file_store, receiving
 from evidence.dossier import RevalidationPart
-from evidence.models import Artifact, Pilot, Revalidation
+from evidence.models import Artifact, Doubt, Pilot, Revalidation
 from evidence.rules.weight import artifact_gaps, revalidation_gaps
 from evidence.selectors.dossier import artifact_part
 from evidence.sentences import BOOK
@@ -180,6 +180,30 @@ def artifact_revalidate(
         for doubt in artifact.doubts.filter(looked_again=None).order_by("pk"):
             save_changes(doubt, {"looked_again": look})
     return look
+
+
+@action
+def artifact_doubt(*, by: Actor, artifact: Artifact, doubted_on: date, why: str) -> Doubt:
+    """Say why an artifact is less trustworthy since `doubted_on`.
+
+    It weighs nothing until somebody looks at it again. Raises DomainError without a reason, or when
+    it was withdrawn or superseded.
+    """
+    if is_blank(why):
+        raise DomainError(Problem(_("Say why this artifact is less trustworthy now."), "why"))
+    with recorded(
+        by=by, kind="artifact.doubted", subject=artifact, thread=artifact.partner, reason=why
+    ):
+        artifact = _in_force(artifact, None)
+        doubt = Doubt(
+            workspace_id=by.workspace_id,
+            artifact=artifact,
+            doubted_on=doubted_on,
+            why=why,
+            doubted_by_id=by.user_id,
+        )
+        doubt.save()
+    return doubt
 
 
 def _in_force(artifact: Artifact, version: int | None) -> Artifact:

@@ -142,7 +142,7 @@ def log_page(
     after: str | None = None,
     size: int = PAGE_SIZE,
 ) -> LogPage:
-    """One page of the log. Eleven queries, however many rows, and one more for a `partnership`.
+    """One page of the log. Twelve queries, however many rows, and one more for a `partnership`.
 
     `artifacts` are those that the reader may see, each with its partner and file. With
     `partnership`, the log is that partnership's: its readings, and what is known of its partner

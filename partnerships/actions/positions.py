@@ -22,6 +22,7 @@ class PositionValues(TypedDict, total=False):
     notice_by: date | None
     revisit_on: date | None
     approver_id: int | None
+    violations: int
 
 
 #: Judge the Positions of the workspace in scope that are stale or due, as many as one look may

@@ -12,7 +12,7 @@ against: boundary confusion. A boundary is clear when everything that bears on i
 - the way out is stated.
 
 Otherwise it is unclear; that covers a Fit Card that says nothing yet. Nothing here can find that a
-boundary was violated: that is an observation, and no observation of it is recorded yet.
+boundary was violated: that is an observation, which health reviews write down.
 """
 
 from __future__ import annotations

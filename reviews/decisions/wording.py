@@ -21,6 +21,7 @@ from evidence.models import (
     Answer,
     Artifact,
     Assessment,
+    Doubt,
     MeasuredValue,
     Measurement,
     Pilot,
@@ -50,7 +51,7 @@ from partnerships.models import (
 )
 from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.gate.rules.terms import Meanwhile
-from reviews.models import NotApplicable
+from reviews.models import HealthReview, NotApplicable, Sighting, Violation
 from reviews.sentences import BOOK, MEANWHILE_LABELS
 
 #: The terms of all kinds, in the order in which they are read.
@@ -94,6 +95,10 @@ PART_LABELS: dict[Part, Any] = {
     Part.ASSESSMENT: _("Assessment"),
     Part.ANSWER: _("Answer"),
     Part.NOT_APPLICABLE: _("Why it does not apply"),
+    Part.DOUBT: _("Doubt"),
+    Part.HEALTH_REVIEW: _("Health review"),
+    Part.VIOLATION: _("Violation"),
+    Part.SIGHTING: _("Trigger seen"),
 }
 
 PART_MODELS: dict[Part, type[Model]] = {
@@ -124,6 +129,10 @@ PART_MODELS: dict[Part, type[Model]] = {
     Part.ASSESSMENT: Assessment,
     Part.ANSWER: Answer,
     Part.NOT_APPLICABLE: NotApplicable,
+    Part.DOUBT: Doubt,
+    Part.HEALTH_REVIEW: HealthReview,
+    Part.VIOLATION: Violation,
+    Part.SIGHTING: Sighting,
 }
 
 #: Fields for which the models have no words that fit in a list of changes.
@@ -150,6 +159,15 @@ FIELD_LABELS: dict[str, Any] = {
     "looked_by_id": _("looked at by"),
     "earlier_digest": _("earlier values"),
     "authoriser_id": _("who may authorise"),
+    "doubted_by_id": _("doubted by"),
+    "looked_again_id": _("looked at again"),
+    "due_on": _("due by"),
+    "held_on": _("held on"),
+    "overstepped": _("a boundary line was overstepped"),
+    "review_id": _("noted in the health review"),
+    "noted_at": _("noted"),
+    "set_aside_at": _("set aside"),
+    "trigger_id": _("which trigger"),
 }
 
 #: So many periods of a series are named one by one.
@@ -242,10 +260,17 @@ def _line(several: Sequence[Difference]) -> DifferenceLine:
         part=str(PART_LABELS[first.part]),
         event=str(EVENT_LABELS[first.event]),
         kind=first.event.value,
-        name=first.within if is_value else first.name,
+        name=first.within if is_value else called(first),
         fields=_periods(several) if is_value else _labels(first),
         href=_history_of(first),
     )
+
+
+def called(difference: Difference) -> str:
+    """What the part is called; a health review by its day, written out."""
+    if difference.part is Part.HEALTH_REVIEW:
+        return date_format((difference.after or difference.before).held_on)
+    return difference.name
 
 
 def _labels(difference: Difference) -> str:

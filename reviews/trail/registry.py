@@ -168,13 +168,15 @@ STORIES: tuple[Story, ...] = (
     Story("proposal", Proposal, _of_decision, page=_page("reviews:proposal_detail")),
     Story("guest", GuestSeat, _guest_of),
     Story("doubt", Doubt, page=_page("evidence:artifact_detail", "artifact_id")),
-    Story("health-review", HealthReview),
-    Story("less-trusted", LessTrusted),
-    Story("criterion-fared", CriterionFared),
-    Story("line-checked", LineChecked),
-    Story("drift-indicator", DriftIndicator),
-    Story("drift-seen", DriftSeen),
-    Story("violation", Violation),
+    Story("health-review", HealthReview, page=_page("reviews:health_review_detail")),
+    Story("less-trusted", LessTrusted, page=_page("reviews:health_review_detail", "review_id")),
+    Story(
+        "criterion-fared", CriterionFared, page=_page("reviews:health_review_detail", "review_id")
+    ),
+    Story("line-checked", LineChecked, page=_page("reviews:health_review_detail", "review_id")),
+    Story("drift-indicator", DriftIndicator, page=_page("reviews:health_detail", "partnership_id")),
+    Story("drift-seen", DriftSeen, page=_page("reviews:health_review_detail", "review_id")),
+    Story("violation", Violation, page=_page("reviews:health_detail", "partnership_id")),
     Story("sighting", Sighting),
     Story("unwind-step", UnwindStep),
 )

@@ -276,6 +276,9 @@ TELLINGS: dict[str, Telling] = {
     "artifact.revalidated": Telling(
         _("Evidence looked at again"), _("{who} looked again at the artifact “{name}”"), icon="eye"
     ),
+    "artifact.doubted": Telling(
+        _("Evidence doubted"), _("{who} trusts the artifact “{name}” less"), icon="warning"
+    ),
     "reading.assessed": Telling(
         _("Reading assessed"), _("{who} assessed a reading: {name}"), icon="check"
     ),
@@ -327,6 +330,26 @@ TELLINGS: dict[str, Telling] = {
     ),
     "pilot.concluded": Telling(
         _("Pilot concluded"), _("{who} concluded the pilot “{name}”"), icon="check"
+    ),
+    "health_review.opened": Telling(
+        _("Health review begun"), _("{who} began a health review: {name}"), icon="eye"
+    ),
+    "health_review.written": Telling(
+        _("Health review written"), _("{who} wrote in a health review: {name}"), icon="pencil"
+    ),
+    "health_review.closed": Telling(
+        _("Health review closed"), _("{who} closed the health review: {name}"), icon="check"
+    ),
+    "violation.noted": Telling(
+        _("Violation noted"), _("{who} noted that a boundary was violated: {name}"), icon="alert"
+    ),
+    "violation.resolved": Telling(
+        _("Violation put right"),
+        _("{who} said how a violation was put right: {name}"),
+        icon="check",
+    ),
+    "sighting.noted": Telling(
+        _("Trigger seen"), _("{who} noted that a trigger was seen: {name}"), icon="eye"
     ),
     "proposal.made": Telling(
         _("Decision proposed"),

@@ -38,6 +38,7 @@ PEOPLE = frozenset(
         "authoriser_id",
         "written_by_id",
         "stated_by_id",
+        "doubted_by_id",
     }
 )
 

@@ -18,7 +18,7 @@ from accounts.ledger.models import Entry
 from accounts.templatetags.people import person
 from evidence.templatetags.evidence import figure
 from reviews.decisions.rules.comparison import Difference, Event, Part
-from reviews.decisions.wording import PART_LABELS, field_label
+from reviews.decisions.wording import PART_LABELS, called, field_label
 from reviews.sentences import BOOK
 from reviews.trail.changes import Change, Names
 from reviews.trail.registry import BY_LABEL, Story
@@ -66,6 +66,8 @@ _OWN: dict[tuple[str, Move], Any] = {
     ("resolved_on", Move.STATED): _("Resolved on %(after)s"),
     ("observed_on", Move.STATED): _("Observed on %(after)s"),
     ("concluded_at", Move.STATED): _("Concluded on %(after)s"),
+    ("looked_again_id", Move.STATED): _("Looked at again: %(after)s"),
+    ("set_aside_at", Move.STATED): _("Set aside on %(after)s"),
     ("incentives_looked_at", Move.STATED): _("Incentives looked at again on %(after)s"),
     ("incentives_looked_at", Move.LATER): _("Incentives looked at again on %(after)s"),
     ("read_at", Move.LATER): _("Read again on %(after)s"),
@@ -105,10 +107,18 @@ _SECTIONS: tuple[tuple[Any, tuple[Part, ...]], ...] = (
     (_("Pilots"), (Part.PILOT, Part.PILOT_CRITERION)),
     (
         _("Evidence"),
-        (Part.ARTIFACT, Part.REVALIDATION, Part.READING, Part.ASSESSMENT, Part.ANSWER),
+        (
+            Part.ARTIFACT,
+            Part.REVALIDATION,
+            Part.DOUBT,
+            Part.READING,
+            Part.ASSESSMENT,
+            Part.ANSWER,
+        ),
     ),
     (_("Measurements"), (Part.MEASUREMENT, Part.MEASURED_VALUE)),
     (_("What does not apply"), (Part.NOT_APPLICABLE,)),
+    (_("Health"), (Part.HEALTH_REVIEW, Part.VIOLATION, Part.SIGHTING)),
 )
 
 #: There is one of each, so that its section names it.
@@ -313,7 +323,7 @@ def _name(found: Difference, names: Names) -> str:
     """What the part is called; an option that takes no partner by its way."""
     field = _NAMED_BY.get(found.part)
     if field is None:
-        return found.name
+        return called(found)
     row = found.after or found.before
     named = in_words(found.part, field, getattr(row, field), names)
     return named or str(BOOK.label(row.kind))

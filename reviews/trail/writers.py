@@ -40,7 +40,9 @@ class Writers:
         That is the one that added or removed the part, and else the last that wrote `fields`.
         """
         rows = self.rows.get((found.part, found.id), ())
-        if found.event is Event.CHANGED:
+        if found.part is Part.HEALTH_REVIEW:
+            wrote = rows  # it is in a dossier once it was closed, which is the last of its rows
+        elif found.event is Event.CHANGED:
             wrote = [row for row in rows if _wrote(row, fields)] or rows
         else:
             sign = "+" if found.event is Event.ADDED else "-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.kernel import clock
 from tests.urls_by_role.expected import (
     CONTRIBUTOR,
     Address,
@@ -88,6 +89,51 @@ REVIEWS: dict[str, Address] = {
         post=only("administrator", status=422) | {"guest": 404},
         args=("policy_change",),
         saves=Saves("administrator", {"email": "second@example.net"}, "guest.invited"),
+    ),
+    "reviews:health_detail": Address(members(), args=("partnership",)),
+    "reviews:claims_over_time": Address(members()),
+    "reviews:health_review_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=303),
+        args=("unreviewed",),
+        saves=Saves("contributor", {}, "health_review.opened"),
+    ),
+    "reviews:health_review_detail": Address(members(), args=("health_review",)),
+    "reviews:health_review_section_edit": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("health_review", "boundary"),
+        saves=Saves(
+            "contributor",
+            {"boundary": "No boundary was violated", "version": 1},
+            "health_review.written",
+        ),
+    ),
+    "reviews:health_review_close": Address(
+        only("contributor", "approver"),
+        post=only("contributor", "approver", status=422),
+        args=("answered_review",),
+        saves=Saves("approver", {"ends_in": "continue", "version": 4}, "health_review.closed"),
+    ),
+    "reviews:violation_create": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("partnership",),
+        saves=Saves(
+            "contributor",
+            {"what": "They changed it", "severity": "minor", "seen_on": "2026-05-01"},
+            "violation.noted",
+        ),
+    ),
+    "reviews:violation_resolve": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("violation",),
+        saves=Saves(
+            "contributor",
+            {"resolved_on": f"{clock.today()}", "resolved_how": "Rolled back", "version": 1},
+            "violation.resolved",
+        ),
     ),
     "reviews:timeline": Address(members(), args=("partnership",)),
     "reviews:decision_list": Address(members(), args=("partnership",)),

@@ -14,7 +14,7 @@ from typing import Any
 from evidence.dossier import MeasurementPart, PilotCriterionPart, ReadingPart, ValuePart
 from evidence.rules.periods import written
 from partnerships.rules.standing import Standing
-from reviews.dossier import Dossier
+from reviews.dossier import Dossier, HealthReviewPart
 
 
 class Part(StrEnum):
@@ -47,6 +47,10 @@ class Part(StrEnum):
     ASSESSMENT = "assessment"
     ANSWER = "answer"
     NOT_APPLICABLE = "not_applicable"
+    DOUBT = "doubt"
+    HEALTH_REVIEW = "health_review"
+    VIOLATION = "violation"
+    SIGHTING = "sighting"
 
 
 class Event(StrEnum):
@@ -108,6 +112,9 @@ _TOP: dict[str, Part] = {
     "artifacts": Part.ARTIFACT,
     "readings": Part.READING,
     "not_applicable": Part.NOT_APPLICABLE,
+    "health_reviews": Part.HEALTH_REVIEW,
+    "violations": Part.VIOLATION,
+    "sightings": Part.SIGHTING,
 }
 
 #: The fields of a part that hold rows, which are parts of their own.
@@ -125,7 +132,7 @@ _BENEATH: dict[Part, dict[str, Part]] = {
     Part.PILOT: {"criteria": Part.PILOT_CRITERION},
     Part.MEASUREMENT: {"values": Part.MEASURED_VALUE},
     Part.CLAIM: {"criteria": Part.CRITERION},
-    Part.ARTIFACT: {"revalidations": Part.REVALIDATION},
+    Part.ARTIFACT: {"revalidations": Part.REVALIDATION, "doubts": Part.DOUBT},
     Part.READING: {"assessment": Part.ASSESSMENT, "answer": Part.ANSWER},
 }
 
@@ -263,14 +270,18 @@ _NAMING = (
     "who",
     "text",
     "reason",
+    "what",
 )
 
 
 def _name(row: Any, called: Mapping[str, str], above: _Row | None = None) -> str:
     """What people call the row: the text of the field that names it, "" where none does.
 
-    A measured value is called by its period, a pilot's criterion by what it is a criterion of.
+    A measured value is called by its period, a pilot's criterion by what it is a criterion of, a
+    health review by its day.
     """
+    if isinstance(row, HealthReviewPart):
+        return row.held_on.isoformat()
     if isinstance(row, ValuePart) and above is not None:
         return written(row.starts_on, above.row.period)
     if isinstance(row, PilotCriterionPart):

@@ -309,6 +309,9 @@ _TOGETHER: dict[Part, tuple[_Group, ...]] = {
         _explained("verdict", "assessed_why"),
         _joined("assessed_by_id", "assessed_at"),
     ),
+    Part.VIOLATION: (_with_text("resolved_on", "resolved_how"),),
+    Part.SIGHTING: (_explained("set_aside_at", "set_aside_reason"),),
+    Part.HEALTH_REVIEW: (_explained("ends_in", "ends_in_reason"),),
     Part.NOT_APPLICABLE: (
         _joined("stated_by_id", "stated_at"),
         _joined("assessed_by_id", "assessed_at"),

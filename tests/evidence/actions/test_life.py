@@ -10,6 +10,7 @@ from config.kernel.errors import DomainError, StaleVersion
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import (
     artifact_create,
+    artifact_doubt,
     artifact_revalidate,
     artifact_supersede,
     artifact_update,
@@ -88,6 +89,32 @@ def test_a_look_before_the_last_one_is_refused(cast: Cast) -> None:
     artifact_revalidate(by=by, artifact=artifact, version=1, looked_on=date(2026, 7, 15), **said)
     with pytest.raises(DomainError, match="on or after"):
         artifact_revalidate(by=by, artifact=artifact, version=1, looked_on=date(2026, 7, 1), **said)
+
+
+def test_what_is_trusted_less_weighs_nothing_until_somebody_looks(
+    cast: Cast, reading: Reading
+) -> None:
+    by, artifact = cast.actor("contributor"), reading.artifact
+    with pytest.raises(DomainError, match="Say why this artifact is less trustworthy"):
+        artifact_doubt(by=by, artifact=artifact, doubted_on=TODAY, why=" ")
+    artifact_doubt(by=by, artifact=artifact, doubted_on=TODAY, why="Their own figures")
+    assert codes_of(cast, reading) == ["artifact.doubted"]
+    artifact_revalidate(by=by, artifact=artifact, version=None, looked_on=TODAY, seen="It holds")
+    assert codes_of(cast, reading) == []
+
+
+def test_what_was_withdrawn_is_not_doubted(cast: Cast, reading: Reading) -> None:
+    by, artifact = cast.actor("contributor"), reading.artifact
+    artifact_withdraw(by=by, artifact=artifact, version=None, reason="Wrong")
+    with pytest.raises(DomainError, match="was withdrawn"):
+        artifact_doubt(by=by, artifact=artifact, doubted_on=TODAY, why="Their own figures")
+
+
+def codes_of(cast: Cast, reading: Reading) -> list[str]:
+    """Why the reading does not count."""
+    with workspace_scope(cast.workspace.pk):
+        (weighed,) = weighed_readings(Artifact.objects.get(pk=reading.artifact_id), TODAY)
+    return [reason.code for reason in weighed.weight.reasons]
 
 
 def test_nobody_assesses_what_they_read_themselves(cast: Cast, reading: Reading) -> None:

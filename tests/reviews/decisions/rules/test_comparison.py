@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 
+from evidence.dossier import DoubtPart
 from evidence.rules.vocabulary import Verdict
 from partnerships.dossier import ScaleStepPart, TriggerPart
 from partnerships.rules.standing import Standing
 from partnerships.rules.vocabulary import CapabilityKind, TriggerCall, UncertaintyState
 from reviews.decisions.rules.comparison import Difference, Event, Part, differences
-from reviews.dossier import Dossier
+from reviews.dossier import Dossier, HealthReviewPart, SightingPart, ViolationPart
+from reviews.vocabulary import EndsIn, Severity
 from tests.partnerships.parts import COMPLETE_DESIGN
 from tests.reviews.parts import COMPLETE_DOSSIER, MEASUREMENT, PILOT, dossiers
 
@@ -167,6 +170,51 @@ def test_both_sides_of_a_change_are_kept() -> None:
     (found,) = differences(COMPLETE_DOSSIER, replace(COMPLETE_DOSSIER, fit_card=card))
     assert found.before.exit_days == COMPLETE_DOSSIER.fit_card.exit_days
     assert found.after.exit_days == 7
+
+
+HELD = HealthReviewPart(id="301", held_on=date(2026, 10, 1), ends_in=EndsIn.CONTINUE)
+CROSSED = ViolationPart(
+    id="302", what="The gateway changed", severity=Severity.MINOR, seen_on=date(2026, 9, 1)
+)
+SEEN = SightingPart(
+    id="303",
+    trigger_id=COMPLETE_DOSSIER.triggers[0].id,
+    what="Two months at 85",
+    seen_on=date(2026, 9, 2),
+)
+DOUBT = DoubtPart(id="304", why="Their own figures", doubted_on=date(2026, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("field", "row", "part", "name", "change"),
+    [
+        ("health_reviews", HELD, Part.HEALTH_REVIEW, "2026-10-01", {"ends_in_reason": "Fine"}),
+        (
+            "violations",
+            CROSSED,
+            Part.VIOLATION,
+            "The gateway changed",
+            {"resolved_on": date(2026, 9, 3), "resolved_how": "Rolled back"},
+        ),
+        ("sightings", SEEN, Part.SIGHTING, "Two months at 85", {"set_aside_reason": "A holiday"}),
+        ("doubts", DOUBT, Part.DOUBT, "Their own figures", {"looked_again_id": "5"}),
+    ],
+)
+def test_what_time_brought_is_told(
+    field: str, row: Any, part: Part, name: str, change: dict[str, Any]
+) -> None:
+    bare, came, moved = (_with(field, rows) for rows in ((), (row,), (replace(row, **change),)))
+    (found,) = differences(bare, came)
+    assert (found.part, found.event, found.name) == (part, Event.ADDED, name)
+    (found,) = differences(came, moved)
+    assert (found.event, found.fields) == (Event.CHANGED, tuple(change))
+
+
+def _with(field: str, rows: tuple[Any, ...]) -> Dossier:
+    if field != "doubts":
+        return replace(COMPLETE_DOSSIER, **{field: rows})
+    first, *others = COMPLETE_DOSSIER.artifacts
+    return replace(COMPLETE_DOSSIER, artifacts=(replace(first, doubts=rows), *others))
 
 
 @given(dossiers(), dossiers())

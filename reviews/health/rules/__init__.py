@@ -1,0 +1,1 @@
+"""What a health review has to say, and the picture of drift."""
