@@ -13,15 +13,18 @@ class ReviewsConfig(AppConfig):
         from accounts.actions import workspaces
         from accounts.ledger import reading
         from config.kernel import recording
+        from evidence.actions import measurements
         from partnerships.actions import positions
         from reviews.decisions.selectors.positions import position_damage
         from reviews.gate.actions.judging import judge_again, mark_stale
         from reviews.gate.actions.policies import adopt_first
+        from reviews.health.actions.sightings import seen_by_measurement
 
         _once(reading.further_checks, position_damage)
         _once(recording.before_entry, mark_stale)
         _once(positions.judges, judge_again)
         _once(workspaces.at_opening, adopt_first)
+        _once(measurements.after_values, seen_by_measurement)
 
 
 def _once(registered: list[Any], what: Any) -> None:

@@ -1,0 +1,1 @@
+"""What time does after a decision: health reviews, triggers seen, renegotiating, leaving."""

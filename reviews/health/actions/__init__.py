@@ -1,0 +1,1 @@
+"""The only writes of health reviews, triggers seen and unwinding."""

@@ -1,0 +1,1 @@
+"""Rules of health reviews, triggers seen and unwinding, as pure functions."""

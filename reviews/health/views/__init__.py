@@ -1,0 +1,1 @@
+"""Pages of health reviews, triggers seen, renegotiating and unwinding."""
