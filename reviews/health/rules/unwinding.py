@@ -19,7 +19,7 @@ class StepLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many steps there are, how many are done, and how many are past their day."""
+    """How many steps there are, how many are done, how many are past their day, and the next day."""
 
     count: int
     done: int
@@ -40,7 +40,7 @@ def progress_of(steps: Iterable[StepLike], today: date) -> Progress:
         count=len(steps),
         done=len(steps) - len(undone),
         overdue=sum(day < today for day in days),
-        next_due=min(days, default=None),
+        next_due=min((day for day in days if day >= today), default=None),
     )
 
 

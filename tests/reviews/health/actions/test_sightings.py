@@ -157,7 +157,7 @@ def test_what_is_not_whole_is_not_noted(cast, committed, values, words):
 
 
 def test_an_artifact_of_another_partner_shows_nothing_here(cast, committed):
-    with pytest.raises(DomainError, match="about this partnership"):
+    with pytest.raises(DomainError, match="about this partner,"):
         note(cast, trigger_of(committed), artifact=make_artifact(cast))
     own = make_artifact(cast, committed.partner, title="Report of September")
     sighting = note(cast, trigger_of(committed), artifact=own)

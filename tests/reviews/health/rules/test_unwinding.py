@@ -26,7 +26,8 @@ class Step:
         ([Step()], Progress(1, 0, 0)),
         ([Step(done_on=TODAY)], Progress(1, 1, 0)),
         ([Step(due_on=TODAY)], Progress(1, 0, 0, TODAY)),
-        ([Step(due_on=TODAY - A_DAY), Step()], Progress(2, 0, 1, TODAY - A_DAY)),
+        ([Step(due_on=TODAY - A_DAY), Step()], Progress(2, 0, 1)),
+        ([Step(due_on=TODAY - A_DAY), Step(TODAY + A_DAY)], Progress(2, 0, 1, TODAY + A_DAY)),
         ([Step(due_on=TODAY - A_DAY, done_on=TODAY)], Progress(1, 1, 0)),
     ],
 )
