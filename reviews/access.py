@@ -1,5 +1,5 @@
-"""Load and authorise in one function: proposals, decisions, the policy, what is set aside at the
-gate, and who may do what with them.
+"""Load and authorise in one function: proposals, decisions, triggers seen, the steps of an
+unwinding, and who may do what with them.
 
 A stranger meets 404, whoever may read but not act meets 403 with the way out.
 """
@@ -13,12 +13,28 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import ADMINISTRATOR, APPROVER, AUDITOR, CONTRIBUTOR, GUEST, Actor
+from config.kernel.findings import finding
 from evidence.models import StoredFile
-from partnerships.access import OF_PARTNERSHIP, partnership_for_read, require_member
+from partnerships.access import (
+    OF_PARTNERSHIP,
+    beneath,
+    partnership_for_read,
+    require_contributor,
+    require_member,
+)
 from partnerships.models import Partnership
+from reviews.decisions.selectors.unwinding import is_under_way
 from reviews.gate.selectors.guests import seats_taken
-from reviews.models import Decision, PolicyChange, Proposal, ProposalState
+from reviews.models import (
+    Decision,
+    PolicyChange,
+    Proposal,
+    ProposalState,
+    Sighting,
+    UnwindStep,
+)
 from reviews.selectors.dossier import read_frozen
+from reviews.sentences import BOOK
 
 
 def proposals_for_read(actor: Actor) -> QuerySet[Proposal]:
@@ -159,3 +175,60 @@ def require_overseer(actor: Actor) -> None:
         raise PermissionDenied(
             _("Administrators and auditors see what waits in the whole workspace.")
         )
+
+
+# Triggers seen and the steps of an unwinding ---------------------------------------------------
+
+
+def sighting_for_proposing(actor: Actor, pk: int) -> Sighting:
+    """A trigger that was seen, for contributors; that it can be proposed, the rules say."""
+    sighting = _sighting_for_read(actor, pk)
+    if not may_propose(actor):
+        raise PermissionDenied(
+            _("Contributors propose decisions. Ask an administrator for that role.")
+        )
+    return sighting
+
+
+def sighting_for_setting_aside(actor: Actor, pk: int) -> Sighting:
+    """A trigger that was seen, for approvers; that nobody sets their own aside, the rules say."""
+    sighting = _sighting_for_read(actor, pk)
+    if not actor.can(APPROVER):
+        raise PermissionDenied(
+            _("Approvers say that a trigger calls for nothing. Ask one, or the one it names.")
+        )
+    return sighting
+
+
+def _sighting_for_read(actor: Actor, pk: int) -> Sighting:
+    require_member(actor)
+    rows = Sighting.objects.filter(workspace_id=actor.workspace_id).defer("proposal__dossier")
+    related = (*beneath("trigger"), "trigger__authoriser__user", "artifact", "proposal")
+    return get_object_or_404(rows.select_related(*related), pk=pk)
+
+
+def unwinding_for_update(actor: Actor, pk: int) -> Decision:
+    """The decision of an unwinding, for contributors, while it lasts."""
+    decision = decision_for_read(actor, pk)
+    if decision.standing_after != "unwinding":
+        raise Http404
+    require_contributor(actor)
+    _require_under_way(decision)
+    return decision
+
+
+def unwind_step_for_update(actor: Actor, pk: int) -> UnwindStep:
+    """A step of an unwinding, for contributors, while that lasts."""
+    require_member(actor)
+    rows = UnwindStep.objects.filter(workspace_id=actor.workspace_id)
+    step: UnwindStep = get_object_or_404(
+        rows.select_related(*beneath("decision"), "decision__proposal"), pk=pk
+    )
+    require_contributor(actor)
+    _require_under_way(step.decision)
+    return step
+
+
+def _require_under_way(decision: Decision) -> None:
+    if not is_under_way(decision, decision.partnership):
+        raise PermissionDenied(BOOK.sentence(finding("unwind_step.closed")))

@@ -14,11 +14,13 @@ class ReviewsConfig(AppConfig):
         from accounts.actions import workspaces
         from accounts.ledger import reading
         from config.kernel import recording
+        from evidence.actions import measurements
         from partnerships.actions import positions
         from reviews.decisions.selectors.positions import position_damage
         from reviews.desk.calendar import dated_events
         from reviews.gate.actions.judging import judge_again, mark_stale
         from reviews.gate.actions.policies import adopt_first
+        from reviews.health.actions.sightings import seen_by_measurement
         from reviews.search.indexing import keep_words
 
         _once(calendars.sources, dated_events)
@@ -27,6 +29,7 @@ class ReviewsConfig(AppConfig):
         _once(recording.before_entry, keep_words)
         _once(positions.judges, judge_again)
         _once(workspaces.at_opening, adopt_first)
+        _once(measurements.after_values, seen_by_measurement)
 
 
 def _once(registered: list[Any], what: Any) -> None:

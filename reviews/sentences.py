@@ -51,6 +51,7 @@ _TERMS = {
     "terms.until_not_to_come": _("Continuing under guardrails must end on a day after %(date)s."),
     "terms.what_is_to_change_missing": _("Say what is to be different after renegotiation."),
     "terms.steps_missing": _("List the steps of the way out."),
+    "terms.took_currency_missing": _("Say in which currency leaving was paid for, such as EUR."),
 }
 
 _PROPOSAL = {
@@ -75,11 +76,11 @@ _PROPOSAL = {
         "An administrator can give you the role."
     ),
     "proposal.not_the_named_authoriser": _(
-        "At this bar the person named by the unwind trigger has to authorise it. "
+        "The person named by the trigger has to authorise it. "
         "Ask them, or name somebody else there and propose again."
     ),
     "proposal.named_authoriser_may_not": _(
-        "At this bar only the person named by the unwind trigger may authorise it, and they "
+        "Only the person named by the trigger may authorise it, and they "
         "proposed it or are no approver here any more. Let somebody else propose it, "
         "or name another approver there and propose again."
     ),
@@ -97,14 +98,62 @@ _PROPOSAL = {
     ),
 }
 
+_SIGHTINGS = {
+    "sighting.what_missing": _("Say what was seen."),
+    "sighting.seen_on_to_come": _("It was seen on %(date)s or earlier: enter that day."),
+    "sighting.artifact_elsewhere": _("Choose an artifact about this partner, or one of your own."),
+    "sighting.reason_missing": _("Say why it does not call for anything."),
+    "sighting.proposal_open": _(
+        "A proposal for this partnership is open. Once it is authorised, declined or withdrawn, "
+        "propose what the trigger calls for."
+    ),
+    "sighting.being_unwound": _(
+        "The partnership is being unwound already. Go on with its steps, or close it."
+    ),
+    "sighting.being_renegotiated": _(
+        "The partnership is being renegotiated already. Take this up there; if it cannot be "
+        "settled, propose to unwind."
+    ),
+    "sighting.nobody_named": _(
+        "The trigger does not say who may authorise. Name an approver there, then propose what it "
+        "calls for."
+    ),
+    "sighting.authoriser_may_not": _(
+        "Whoever the trigger names is no approver here any more. Name another approver there, then "
+        "propose what it calls for."
+    ),
+    "sighting.authoriser_proposes": _(
+        "You are the one who may authorise this, so somebody else has to propose it. Ask another "
+        "contributor."
+    ),
+    "sighting.set_aside_already": _("It was set aside already."),
+    "sighting.answered_already": _("A decision followed it, so there is nothing to set aside."),
+    "sighting.proposal_to_decide": _(
+        "A proposal came of it and is open. Authorise or decline that first."
+    ),
+    "sighting.own": _(
+        "You noted it yourself. Another approver, or the one whom the trigger names, sets it aside."
+    ),
+}
+
+_UNWINDING = {
+    "unwind_step.done_on_to_come": _("It was done on %(date)s or earlier: enter that day."),
+    "unwind_step.closed": _(
+        "This unwinding is over. Its steps stay as they were; what you learnt goes into the next "
+        "exit path."
+    ),
+}
+
 BOOK = (
     PARTNERSHIPS_BOOK
     | EVIDENCE_BOOK
     | GATE_BOOK
     | Phrasebook(
-        sentences={**_TERMS, **_PROPOSAL},
+        sentences={**_TERMS, **_PROPOSAL, **_SIGHTINGS, **_UNWINDING},
         places={
             "proposal": at_field("reviews:proposal_detail"),
+            "sighting.nobody_named": at_field("partnerships:trigger_edit"),
+            "sighting.authoriser_may_not": at_field("partnerships:trigger_edit"),
             "proposal.nobody_may_authorise": at_field("reviews:guest_invite"),
             "proposal.too_few_may_authorise": at_field("reviews:guest_invite"),
         },

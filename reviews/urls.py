@@ -2,14 +2,16 @@
 
 from django.urls import URLPattern, path
 
+from partnerships.views.rows import row_paths
 from reviews.decisions.views import decisions, guests, proposals
 from reviews.desk.views import desk, desk_of_workspace
 from reviews.exchange import views as exchange
 from reviews.gate.views import gate, policies, policy_changes, setting_aside
 from reviews.gate.views import guests as policy_guests
-from reviews.health.views import health, violations
+from reviews.health.views import health, sightings, unwinding, violations
 from reviews.health.views import reviews as health_reviews
 from reviews.search.views import search
+from reviews.trail import renegotiating
 from reviews.trail import views as trail
 
 app_name = "reviews"
@@ -115,4 +117,11 @@ urlpatterns: list[URLPattern] = [
         name="policy_guest_invite",
     ),
     path("trail/", trail.trail_list, name="trail_list"),
+    path("partnerships/<int:pk>/sightings/", sightings.sighting_list, name="sighting_list"),
+    path("triggers/<int:pk>/sightings/new/", sightings.sighting_note, name="sighting_note"),
+    path("sightings/<int:pk>/propose/", sightings.sighting_propose, name="sighting_propose"),
+    path("sightings/<int:pk>/set-aside/", sightings.sighting_set_aside, name="sighting_set_aside"),
+    path("partnerships/<int:pk>/renegotiation/", renegotiating.renegotiation, name="renegotiation"),
+    path("partnerships/<int:pk>/unwinding/", unwinding.unwinding, name="unwinding"),
+    *row_paths("decisions/<int:pk>", "unwind-steps", "unwind_step", unwinding.UNWIND_STEP),
 ]

@@ -30,6 +30,7 @@ from partnerships.actions.card_rows import (
 from partnerships.actions.partner_facts import partner_fact_create
 from partnerships.actions.scale_steps import option_create
 from partnerships.actions.triggers import trigger_create
+from partnerships.models import Partnership
 from reviews.decisions.actions.guests import guest_invite
 from reviews.models import Decision, Proposal
 from tests import factories
@@ -105,6 +106,7 @@ def make_world() -> World:
     _add_evidence(world)
     world.objects["notice"] = _told(cast)
     _add_health(world)
+    _add_what_follows(world)
     world.objects["policy_change"] = make_change(cast, reason=f"Because {SECRET}")
     return world
 
@@ -238,6 +240,33 @@ def _add_health(world: World) -> None:
         "health_review": health.open_review(cast, partnership),
         "answered_review": health.answer(cast, health.open_review(cast, answered), said=answers),
     }
+
+
+def _add_what_follows(world: World) -> None:
+    """A trigger that its measurement saw, a partnership being renegotiated and one being left."""
+    cast = world.cast
+    seen, renegotiated, leaving = (
+        _committed(cast, f"{word} {SECRET}") for word in ("Seen", "Renegotiated", "Leaving")
+    )
+    stage.decide(cast, renegotiated, "renegotiate")
+    decision = stage.decide(cast, leaving, "unwind")
+    with workspace_scope(cast.workspace.pk):
+        step = decision.unwind_steps.first()
+    world.objects |= {
+        "sighting": stage.see_by_measurement(cast, seen, name=f"Measured {SECRET}"),
+        "renegotiated": renegotiated,
+        "leaving": leaving,
+        "unwinding": decision,
+        "unwind_step": step,
+    }
+
+
+def _committed(cast: Cast, name: str) -> Partnership:
+    partnership = stage.make_ready(cast, name=name)
+    stage.decide(cast, partnership, "commit")
+    with workspace_scope(cast.workspace.pk):
+        partnership.refresh_from_db()
+    return partnership
 
 
 def _refuting(world: World) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,11 @@ measurement_update = MEASUREMENTS.update
 measurement_delete = MEASUREMENTS.delete
 
 
+#: Called with a measurement whose values were recorded, inside the action that recorded them: an
+#: app to the right sees whether that calls for something.
+after_values: list[Callable[[Measurement], None]] = []
+
+
 @action
 def values_record(
     *,
@@ -74,7 +79,10 @@ def values_record(
         current = locked(measurement)
         standing = {value.starts_on: value for value in current.values.all()}
         _require_unmoved(standing, known or {})
-        return sum(_write(current, standing, each) for each in figures)
+        count = sum(_write(current, standing, each) for each in figures)
+        for look in after_values if count else ():
+            look(current)
+    return count
 
 
 def _require_unmoved(

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from config.kernel.forms import DateField, LongTextField, SeamForm
+from config.kernel.forms import CurrencyField, DateField, Group, LongTextField, SeamForm
 from config.kernel.sentences import choices
-from partnerships.rules.standing import DecisionKind
+from partnerships.rules.standing import DecisionKind, Standing
 from reviews.sentences import MEANWHILE_LABELS
+from reviews.words import MATTERS
 
 
 class ProposeForm(SeamForm):
@@ -91,12 +92,22 @@ class DeferForm(ProposeForm):
 
 
 class RenegotiateForm(ProposeForm):
+    matters = forms.MultipleChoiceField(
+        label=_("What it is about"),
+        choices=lambda: choices(MATTERS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("While it lasts, old and new are shown side by side under these."),
+        error_messages={
+            "required": _("Say what it is about: at least one of the four."),
+            "invalid_choice": _("Choose among the four that are offered."),
+        },
+    )
     what_is_to_change = LongTextField(
         label=_("What is to change"),
         help_text=_("The terms, the boundary or the design that would make it defensible."),
         required=False,
     )
-    field_order = ("what_is_to_change", "rationale")
+    field_order = ("matters", "what_is_to_change", "rationale")
     asked_later = ("what_is_to_change",)
 
 
@@ -111,12 +122,52 @@ class UnwindForm(ProposeForm):
     asked_later = ("steps",)
 
 
+class CloseForm(ProposeForm):
+    """The end of an unwinding: what was done, and what it really took."""
+
+    steps = LongTextField(
+        label=_("What was done, and what was not"),
+        rows=6,
+        help_text=_("Filled in from the steps. What is left undone can stay so if you say it."),
+        required=False,
+    )
+    took_days = forms.IntegerField(
+        label=_("Days it took"),
+        required=False,
+        min_value=0,
+        max_value=36_500,
+        help_text=_("From the decision until you ran without them."),
+    )
+    took_cost = forms.DecimalField(
+        label=_("What it cost"),
+        required=False,
+        min_value=0,
+        max_digits=18,
+        decimal_places=2,
+        help_text=_("Money and people together, as an amount."),
+    )
+    took_currency = CurrencyField(required=False)
+    groups = (
+        Group(("steps",)),
+        Group(("took_days", "took_cost", "took_currency"), css="short"),
+        Group(("rationale",)),
+    )
+    field_order = ("steps", "took_days", "took_cost", "took_currency", "rationale")
+    asked_later = ("steps", "took_days", "took_cost", "took_currency")
+
+
 PROPOSE_FORMS: dict[str, type[ProposeForm]] = {
     DecisionKind.COMMIT.value: CommitForm,
     DecisionKind.DEFER.value: DeferForm,
     DecisionKind.RENEGOTIATE.value: RenegotiateForm,
     DecisionKind.UNWIND.value: UnwindForm,
 }
+
+
+def propose_form(kind: str, standing: str) -> type[ProposeForm]:
+    """The form of a kind of decision; from unwinding, one more unwind closes it."""
+    closing = kind == DecisionKind.UNWIND and standing == Standing.UNWINDING
+    return CloseForm if closing else PROPOSE_FORMS[kind]
 
 
 class SignForm(SeamForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.kernel.amounts import in_money
 from config.kernel.pages import href
 from evidence.dossier import ArtifactPart, ReadingPart
 from evidence.models import (
@@ -53,6 +55,8 @@ from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.gate.rules.terms import Meanwhile
 from reviews.models import HealthReview, NotApplicable, Sighting, Violation
 from reviews.sentences import BOOK, MEANWHILE_LABELS
+from reviews.vocabulary import Matter
+from reviews.words import MATTERS
 
 #: The terms of all kinds, in the order in which they are read.
 TERM_LABELS: dict[str, Any] = {
@@ -63,8 +67,11 @@ TERM_LABELS: dict[str, Any] = {
     "meanwhile": _("What happens meanwhile"),
     "until": _("Continues until"),
     "guardrails": _("Guardrails"),
+    "matters": _("What it is about"),
     "what_is_to_change": _("What is to change"),
     "steps": _("Steps"),
+    "took_days": _("Days it took"),
+    "took_cost": _("What it cost"),
 }
 
 PART_LABELS: dict[Part, Any] = {
@@ -192,7 +199,9 @@ class Term:
 def terms_of(terms: Mapping[str, Any]) -> list[Term]:
     """Stored terms as people read them; what was not said is left out."""
     return [
-        _term(name, terms[name]) for name in TERM_LABELS if terms.get(name) not in (None, "", [])
+        _term(name, terms[name], terms)
+        for name in TERM_LABELS
+        if terms.get(name) not in (None, "", [])
     ]
 
 
@@ -201,10 +210,14 @@ def terms_in_words(terms: Mapping[str, Any]) -> str:
     return "\n".join(f"{term.label}: {term.value}" for term in terms_of(terms))
 
 
-def _term(name: str, value: Any) -> Term:
+def _term(name: str, value: Any, terms: Mapping[str, Any]) -> Term:
     label = str(TERM_LABELS[name])
+    if name == "took_cost":
+        return Term(label, str(in_money(Decimal(value), str(terms.get("took_currency") or ""))))
     if name == "meanwhile":
         return Term(label, str(MEANWHILE_LABELS[Meanwhile(value)]))
+    if name == "matters":
+        return Term(label, ", ".join(str(MATTERS[Matter(each)]) for each in value))
     if isinstance(value, list):
         return Term(label, "\n".join(str(item) for item in value))
     day = (

@@ -60,6 +60,15 @@ def _not_applicable(pk: str, requirement: str) -> str:
 
 
 PLACES: dict[str, _Place] = {
+    "sighting": (_("A trigger that was seen"), _object("reviews:sighting_note")),
+    "set-aside": (
+        _("Why a trigger calls for nothing"),
+        _object("reviews:sighting_set_aside"),
+    ),
+    "unwind_step": (
+        _("A step of an unwinding"),
+        _either("reviews:unwind_step_create", "reviews:unwind_step_edit"),
+    ),
     "workspace": (_("The workspace's settings"), _new("accounts:workspace_edit")),
     "invitation": (_("An invitation"), _new("accounts:invitation_create")),
     "member": (_("A member's roles"), _object("accounts:member_edit")),

@@ -6,12 +6,13 @@ the moments, for the entries that wrote it, and for the names of what it refers 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from partnerships.models import Partnership
 from partnerships.rules.standing import Standing
-from reviews.decisions.rules.comparison import differences
+from reviews.decisions.rules.comparison import Difference, differences
 from reviews.dossier import Dossier
 from reviews.selectors.dossier import dossier_of
 from reviews.trail.changes import Names
@@ -46,13 +47,20 @@ def comparison_of(partnership: Partnership, since: int, until: int | None = None
     """
     then, now = dossier_of(partnership, until=since), dossier_of(partnership, until=until)
     found = differences(then, now)
-    wrote = writers(partnership.workspace_id, found, then.as_of, now.as_of)
-    telling = Telling(wrote, _names(referred(found)))
+    telling = telling_of(partnership, found, then, now)
     return Comparison(
-        since=_moment(then, wrote),
-        until=_moment(now, wrote),
+        since=_moment(then, telling.writers),
+        until=_moment(now, telling.writers),
         sections=tuple(sections(found, telling)),
     )
+
+
+def telling_of(
+    partnership: Partnership, found: Collection[Difference], then: Dossier, now: Dossier
+) -> Telling:
+    """What sentences about these differences need: who wrote them, and what ids stand for."""
+    wrote = writers(partnership.workspace_id, found, then.as_of, now.as_of)
+    return Telling(wrote, _names(referred(found)))
 
 
 def _moment(dossier: Dossier, wrote: Writers) -> Moment:

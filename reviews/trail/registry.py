@@ -109,6 +109,14 @@ def _of_decision(row: Any) -> str:
     return str(row.get_kind_display())
 
 
+def _sightings(row: Any) -> str:
+    return href("reviews:sighting_list", row.trigger.partnership_id)
+
+
+def _unwinding(row: Any) -> str:
+    return href("reviews:unwinding", row.decision.partnership_id)
+
+
 def _guest_of(row: Any) -> str:
     return str(_("one proposal") if row.proposal_id else _("one change of the policy"))
 
@@ -177,8 +185,8 @@ STORIES: tuple[Story, ...] = (
     Story("drift-indicator", DriftIndicator, page=_page("reviews:health_detail", "partnership_id")),
     Story("drift-seen", DriftSeen, page=_page("reviews:health_review_detail", "review_id")),
     Story("violation", Violation, page=_page("reviews:health_detail", "partnership_id")),
-    Story("sighting", Sighting),
-    Story("unwind-step", UnwindStep),
+    Story("sighting", Sighting, page=_sightings),
+    Story("unwind-step", UnwindStep, page=_unwinding),
 )
 
 #: Written once: the record of the decision is their page, the entry all their past.

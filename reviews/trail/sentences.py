@@ -136,6 +136,34 @@ TELLINGS: dict[str, Telling] = {
         _("{who} removed what was noted about a partner: {name}"),
         icon="trash",
     ),
+    "sighting.noted": Telling(
+        _("Trigger seen"), _("{who} noted that a trigger was seen: {name}"), icon="eye"
+    ),
+    "sighting.proposed": Telling(
+        _("Proposed after a trigger"),
+        _("{who} proposed what a trigger that was seen calls for: {name}"),
+        icon="signature",
+    ),
+    "sighting.set_aside": Telling(
+        _("Trigger set aside"),
+        _("{who} said why a trigger that was seen calls for nothing: {name}"),
+        icon="undo",
+    ),
+    "unwind_step.created": Telling(
+        _("Step of the unwinding added"),
+        _("{who} added a step of the unwinding: {name}"),
+        icon="plus",
+    ),
+    "unwind_step.updated": Telling(
+        _("Step of the unwinding changed"),
+        _("{who} changed a step of the unwinding: {name}"),
+        icon="pencil",
+    ),
+    "unwind_step.deleted": Telling(
+        _("Step of the unwinding removed"),
+        _("{who} removed a step of the unwinding: {name}"),
+        icon="trash",
+    ),
     "claim.created": Telling(
         _("Claim written"), _("{who} wrote a claim about “{name}”"), icon="plus"
     ),
@@ -347,9 +375,6 @@ TELLINGS: dict[str, Telling] = {
         _("Violation put right"),
         _("{who} said how a violation was put right: {name}"),
         icon="check",
-    ),
-    "sighting.noted": Telling(
-        _("Trigger seen"), _("{who} noted that a trigger was seen: {name}"), icon="eye"
     ),
     "proposal.made": Telling(
         _("Decision proposed"),

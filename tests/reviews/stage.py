@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files import File
@@ -11,16 +12,18 @@ from accounts.actions.memberships import membership_create
 from accounts.models import Membership, User
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
+from evidence.actions.measurements import values_record
 from evidence.models import Reading
+from evidence.rules.series import Figure
 from partnerships.actions.dependency import dependency_declare
 from partnerships.actions.triggers import trigger_create
 from partnerships.models import Claim, Partnership, SuccessCriterion, Trigger, Uncertainty
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.gate.actions.setting_aside import not_applicable_state
-from reviews.models import Decision, NotApplicable, Proposal
+from reviews.models import Decision, NotApplicable, Proposal, Sighting
 from tests.conftest import PASSWORD, Cast
-from tests.evidence.factories import make_artifact, make_reading
+from tests.evidence.factories import make_artifact, make_measurement, make_reading
 from tests.factories import (
     complete_claim,
     complete_fit_card,
@@ -152,6 +155,21 @@ def another_member(cast: Cast, *roles: str) -> Membership:
         password=PASSWORD,
     )
     return membership_create(by=cast.actor("administrator"), user=user, roles=roles)
+
+
+def see_by_measurement(cast: Cast, partnership: Partnership, **values: Any) -> Sighting:
+    """A value outside the target of a measurement that is bound to the partnership's trigger."""
+    with workspace_scope(cast.workspace.pk):
+        trigger = partnership.triggers.get()
+    measurement = make_measurement(cast, partnership, trigger=trigger, target=Decimal(95), **values)
+    values_record(
+        by=cast.actor("contributor"),
+        measurement=measurement,
+        figures=[Figure(date(2026, 1, 1), Decimal("91.5"))],
+    )
+    with workspace_scope(cast.workspace.pk):
+        seen = Sighting.objects.select_related("trigger__partnership__partner", "proposal")
+        return seen.get(measurement=measurement)
 
 
 def set_aside(

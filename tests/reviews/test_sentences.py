@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from enum import Enum
 from itertools import product
 
@@ -13,7 +14,8 @@ from django.urls import reverse
 from config.kernel.findings import Finding
 from evidence import sentences as evidence
 from partnerships import sentences as partnerships
-from partnerships.rules.standing import DecisionKind
+from partnerships.rules.standing import DecisionKind, Standing
+from partnerships.rules.vocabulary import TriggerCall
 from reviews import models
 from reviews.decisions.rules.authorising import (
     Outcome,
@@ -35,6 +37,16 @@ from reviews.gate.rules.terms import (
     UnwindTerms,
     terms_gaps,
 )
+from reviews.health.rules.sightings import (
+    Calling,
+    Sighted,
+    SightingState,
+    noting_gaps,
+    propose_refusal,
+    set_aside_gaps,
+    set_aside_refusal,
+)
+from reviews.health.rules.unwinding import step_gaps
 from reviews.sentences import BOOK, meaning
 from tests.partnerships.parts import TODAY
 from tests.reviews.gate.stages import DEFENSIBLE
@@ -53,7 +65,15 @@ TERMS = [
     DeferTerms(meanwhile=Meanwhile.PILOT, until=TODAY, guardrails="At most ten a day"),
     RenegotiateTerms(),
     UnwindTerms(),
+    UnwindTerms(steps="Told them", took_cost=Decimal(12)),
 ]
+CALLING = Calling(
+    trigger_id="7",
+    calls_for=TriggerCall.RENEGOTIATE,
+    authoriser_id=2,
+    standing=Standing.COMMITTED,
+    in_operation=True,
+)
 OPEN = ProposalFacts(9, ProposalState.OPEN, 1)
 SIGNED = replace(OPEN, asked=2, signed_by=frozenset({3}))
 NAMED = replace(OPEN, only_by=frozenset({1}))
@@ -75,7 +95,22 @@ def every_finding() -> list[Finding]:
         refusal(SIGNED, PersonFacts(4, frozenset({"approver"}), behind=frozenset({3}))),
         nobody_may_authorise(replace(OPEN, asked=2), [PersonFacts(3, frozenset({"approver"}))]),
     ]
+    answers += [
+        propose_refusal(replace(CALLING, proposal_is_open=True), 1, {2}),
+        propose_refusal(replace(CALLING, standing=Standing.UNWINDING), 1, {2}),
+        propose_refusal(replace(CALLING, standing=Standing.RENEGOTIATING), 1, {2}),
+        propose_refusal(replace(CALLING, authoriser_id=None), 1, {2}),
+        propose_refusal(CALLING, 1, ()),
+        propose_refusal(CALLING, 2, {2}),
+        *(
+            set_aside_refusal(Sighted(id="4", state=state, noted_by_id=1), 1)
+            for state in SightingState
+        ),
+    ]
     return [
+        *noting_gaps("", TODAY + A_DAY, TODAY, artifact_is_ours=False),
+        *set_aside_gaps(""),
+        *step_gaps("1", TODAY + A_DAY, TODAY, is_closed=True),
         *(gap for terms in TERMS for gap in terms_gaps(terms, TODAY, DEFAULT.bar(4))),
         *(each for each in answers if each),
     ]

@@ -10,6 +10,7 @@ from tests.urls_by_role.expected import (
     inside,
     members,
     only,
+    rows,
 )
 
 IMPORT = "a form without its file writes nothing; tests/reviews/exchange imports one"
@@ -173,6 +174,30 @@ REVIEWS: dict[str, Address] = {
         args=("proposal",),
         saves=Saves("contributor", {"reason": "Too early"}, "proposal.withdrawn"),
     ),
+    "reviews:sighting_list": Address(members(), args=("leaving",)),
+    "reviews:sighting_note": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=422),
+        args=("trigger",),
+        saves=Saves(
+            "contributor", {"seen_on": "2026-05-01", "what": "It showed"}, "sighting.noted"
+        ),
+    ),
+    "reviews:sighting_propose": Address(
+        CONTRIBUTOR,
+        post=only("contributor", status=303),
+        args=("sighting",),
+        saves=Saves("contributor", {}, "sighting.proposed"),
+    ),
+    "reviews:sighting_set_aside": Address(
+        only("approver"),
+        post=only("approver", status=422),
+        args=("sighting",),
+        saves=Saves("approver", {"reason": "A drill", "version": 1}, "sighting.set_aside"),
+    ),
+    "reviews:renegotiation": Address(members(), args=("renegotiated",)),
+    "reviews:unwinding": Address(members(), args=("leaving",)),
+    **rows("unwind_step", "unwinding", {"step": "Close the account"}, app="reviews"),
     "reviews:guest_invite": Address(
         PROPOSER | {"guest": 403},
         post=only("contributor", "administrator", status=422) | {"guest": 403},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -44,12 +44,14 @@ def proposal_make(
     rationale: str,
     terms: Mapping[str, Any],
     seen: str = "",
+    only_by: Collection[int] = (),
 ) -> Proposal:
     """Propose a decision of `kind` (commit, defer, renegotiate, unwind) and freeze its dossier.
 
     `terms` holds what the kind asks for, by the names in `reviews.gate.rules.terms`; what is None
     or missing has not been said. `seen` is the
     content digest of the dossier that the proposer checked, if there was one on the screen.
+    `only_by` are the people of whom one has to authorise it, where a trigger names somebody.
 
     Raises DomainError with everything that stands in the way: an open proposal, a standing from
     which this kind leads nowhere, missing terms or rationale, for a commitment an incomplete Fit
@@ -66,7 +68,7 @@ def proposal_make(
         proposal = _frozen_proposal(by, partnership, kind, rationale, said, dossier)
         proposal.policy, proposal.judgement = policy, as_document(judged)
         rules = policy_from(policy)
-        proposal.only_by = [*named_authorisers(dossier, judged, rules)]
+        proposal.only_by = [*(only_by or named_authorisers(dossier, judged, rules))]
         proposal.signatures_asked = signatures_asked(judged, rules)
         proposal.save()
         position_write(partnership=partnership, proposal_id=proposal.pk)

@@ -14,6 +14,7 @@ from partnerships.actions.partnerships import partnership_move
 from partnerships.actions.positions import PositionValues, position_write
 from partnerships.rules.standing import DecisionKind
 from reviews.decisions.actions.proposals import end, locked_open
+from reviews.decisions.actions.unwinding import unwinding_begin
 from reviews.decisions.errors import OtherDossier
 from reviews.decisions.rules.authorising import Outcome, capacity, refusal
 from reviews.decisions.selectors.decisions import last_decision
@@ -57,6 +58,7 @@ def proposal_authorise(
         end(proposal, ProposalState.AUTHORISED, by=by)
         partnership_move(by=by, partnership=proposal.partnership, standing=decision.standing_after)
         position_write(partnership=proposal.partnership, **_position_after(decision, proposal))
+        unwinding_begin(decision, read_frozen(proposal))
     return decision
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,8 @@ from partnerships.selectors.policies import policy_in_force
 from partnerships.sentences import KIND_LABELS
 from reviews import access
 from reviews.decisions.actions import proposals as actions
-from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm
+from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm, propose_form
+from reviews.decisions.ready_terms import ready_terms
 from reviews.decisions.selectors import decisions as selectors
 from reviews.decisions.selectors.people import would_be_signers
 from reviews.decisions.selectors.proposals import (
@@ -82,7 +83,9 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
     dossier = dossier_of(partnership)
     policy = policy_in_force(partnership.workspace_id)
     judged = judgement_of(kind, dossier, policy_from(policy))
-    form = opened(request, PROPOSE_FORMS[kind], key=f"proposal:{kind}:{pk}")
+    ready = ready_terms(partnership, kind, dossier)
+    form_class = propose_form(kind, partnership.standing)
+    form = opened(request, form_class, key=f"proposal:{kind}:{pk}", initial=ready.terms)
     step = request.POST.get("step", "check")
     checked = False
     if step != "change" and form.is_valid():
@@ -99,7 +102,7 @@ def decision_propose(request: MemberRequest, pk: int, kind: str) -> HttpResponse
             checked = True
     rules = policy_from(policy)
     context = _propose_context(request, partnership, judged, rules)
-    context |= {"panel": gate_panel(judged, dossier, rules), "may_write": True}
+    context |= {"panel": gate_panel(judged, dossier, rules), "may_write": True, "ready": ready}
     if checked:
         context |= _check_context(form, kind, dossier) | {"unread": unread_for(partnership)}
     return render_page(
@@ -162,10 +165,17 @@ def _check_context(form: ProposeForm, kind: str, dossier: Dossier) -> dict[str, 
     return {
         "terms": terms_of(_terms_as_stored(kind, form)),
         "rationale": form.cleaned_data["rationale"],
-        "answers": [(name, form.data.get(name, "")) for name in form.fields if name != "seen"],
+        "answers": _answers(form),
         "seen": content_digest(dossier),
         **dossier_context(dossier),
     }
+
+
+def _answers(form: ProposeForm) -> list[tuple[str, str]]:
+    """What was typed and ticked, to travel along until it is proposed."""
+    typed = cast("QueryDict", form.data)
+    names = [name for name in form.fields if name != "seen"]
+    return [(name, each) for name in names for each in typed.getlist(name)]
 
 
 def _terms_as_stored(kind: str, form: ProposeForm) -> dict[str, Any]:

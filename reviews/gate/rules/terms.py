@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +19,7 @@ from config.kernel.calendar import months_after
 from config.kernel.findings import Finding, Findings, finding, is_blank, is_unsaid
 from partnerships.rules.standing import DecisionKind
 from reviews.gate.rules.policy import Bar
+from reviews.vocabulary import Matter
 
 
 class Meanwhile(StrEnum):
@@ -56,16 +58,24 @@ class DeferTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenegotiateTerms:
-    """What is to be different afterwards."""
+    """What is to be different afterwards, and what it is about."""
 
     what_is_to_change: str = ""
+    matters: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnwindTerms:
-    """The steps of the way out; when the unwinding is closed, those that were taken."""
+    """The steps of the way out; when the unwinding is closed, those that were taken.
+
+    `took_days` and `took_cost`, in `took_currency` (ISO 4217), are what the exit really took, as
+    far as it is known on the day of closing.
+    """
 
     steps: str = ""
+    took_days: int | None = None
+    took_cost: Decimal | None = None
+    took_currency: str = ""
 
 
 Terms = CommitTerms | DeferTerms | RenegotiateTerms | UnwindTerms
@@ -141,6 +151,8 @@ def _renegotiate_gaps(terms: RenegotiateTerms, _today: date) -> Iterator[Finding
 
 def _unwind_gaps(terms: UnwindTerms, _today: date) -> Iterator[Finding]:
     yield from _blanks(terms, "steps")
+    if terms.took_cost is not None and is_blank(terms.took_currency):
+        yield finding("terms.took_currency_missing", field="took_currency")
 
 
 _GAPS: dict[type[Terms], Callable[[Any, date], Iterator[Finding]]] = {
