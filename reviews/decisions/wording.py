@@ -169,12 +169,10 @@ FIELD_LABELS: dict[str, Any] = {
     "doubted_by_id": _("doubted by"),
     "looked_again_id": _("looked at again"),
     "due_on": _("due by"),
-    "held_on": _("held on"),
     "overstepped": _("a boundary line was overstepped"),
     "review_id": _("noted in the health review"),
     "noted_at": _("noted"),
     "set_aside_at": _("set aside"),
-    "trigger_id": _("which trigger"),
 }
 
 #: So many periods of a series are named one by one.

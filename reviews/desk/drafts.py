@@ -59,6 +59,12 @@ def _not_applicable(pk: str, requirement: str) -> str:
     return href("reviews:not_applicable_state", int(pk), requirement)
 
 
+def _health_review(pk: str, section: str) -> str:
+    if section == "close":
+        return href("reviews:health_review_close", int(pk))
+    return href("reviews:health_review_section_edit", int(pk), section)
+
+
 PLACES: dict[str, _Place] = {
     "sighting": (_("A trigger that was seen"), _object("reviews:sighting_note")),
     "set-aside": (
@@ -109,6 +115,11 @@ PLACES: dict[str, _Place] = {
     "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
     "not-applicable": (_("Why a requirement does not apply"), _not_applicable),
     "proposal": (_("A proposal"), _proposal),
+    "health-review": (_("A section of a health review"), _health_review),
+    "violation": (
+        _("A violation"),
+        _either("reviews:violation_create", "reviews:violation_resolve"),
+    ),
     "policy": (_("A change of the policy"), _new("reviews:policy_propose")),
 }
 

@@ -168,6 +168,10 @@ def test_a_change_of_the_policy_waits_for_whoever_may_agree(cast: Cast) -> None:
         ("claim:new:4", "partnerships/4/claims/new/?draft=restore"),
         ("claim:4", "claims/4/edit/?draft=restore"),
         ("criterion:new:4", "claims/4/criteria/new/?draft=restore"),
+        ("health-review:4:evidence", "health-reviews/4/evidence/?draft=restore"),
+        ("health-review:4:close", "health-reviews/4/close/?draft=restore"),
+        ("violation:new:4", "partnerships/4/violations/new/?draft=restore"),
+        ("violation:4", "violations/4/resolve/?draft=restore"),
         ("conflict_risk:new:4", "partnerships/4/fit-card/conflict-risks/new/?draft=restore"),
     ],
 )
