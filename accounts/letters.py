@@ -7,7 +7,7 @@ taken; `sent_at` is written in the transaction that sent it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
@@ -25,6 +25,7 @@ from django.utils import timezone, translation
 from accounts.models import Letter, Membership, Notice, User, Workspace
 from accounts.notices import address, sentence
 from accounts.rules.notices import DIGESTS, Delivery, digest_moment, pause_after
+from accounts.selectors.notices import deliveries, wish_of
 from accounts.unsubscribing import unsubscribe_link
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
@@ -52,10 +53,20 @@ def queue_digests(workspace: Workspace) -> int:
     Each holds what was noticed before eight o'clock where the person is, and comes once a day or
     week however often this is called.
     """
-    waiting = Notice.objects.select_for_update(no_key=True, of=("self",)).exclude(digest="")
-    rows = waiting.filter(workspace=workspace).select_related("user")
-    by_person = groupby(rows.order_by("user_id", "digest", "pk"), key=_person_and_digest)
+    held = Notice.objects.select_for_update(no_key=True, of=("self",)).exclude(digest="")
+    rows = held.filter(workspace=workspace).select_related("user")
+    waiting = _still_wanted(rows.order_by("user_id", "digest", "pk"))
+    by_person = groupby(waiting, key=_person_and_digest)
     return sum(_queue_digest(workspace, user, d, list(r)) for (user, d), r in by_person)
+
+
+def _still_wanted(rows: Iterable[Notice]) -> list[Notice]:
+    """Without those of which their person wants no more mail by now."""
+    rows = list(rows)
+    wishes = deliveries(notice.user_id for notice in rows)
+    unwanted = [n.pk for n in rows if wish_of(wishes, n.user_id, n.kind) is Delivery.NEVER]
+    Notice.objects.filter(pk__in=unwanted).update(digest="")
+    return [notice for notice in rows if notice.pk not in unwanted]
 
 
 def _person_and_digest(notice: Notice) -> tuple[User, Delivery]:
@@ -166,14 +177,14 @@ def _try(
     letter: Letter, workspace: Workspace, send: Callable[[EmailMessage], None]
 ) -> tuple[int, bool]:
     """Whether the letter was sent (1 or 0), and whether to go on with another."""
-    if not _may_read(letter):
+    if not (_may_read(letter) and _is_wanted(letter)):
         letter.delete()
         return 0, True
     try:
         send(_message(letter, workspace))
-    except (OSError, SMTPException) as problem:
+    except (OSError, SMTPException, ValueError) as problem:
         _put_off(letter, problem)
-        return 0, isinstance(problem, SMTPRecipientsRefused)
+        return 0, isinstance(problem, SMTPRecipientsRefused | ValueError)
     letter.sent_at, letter.error = clock.now(), ""
     letter.save(update_fields=["sent_at", "error"])
     return 1, True
@@ -183,6 +194,14 @@ def _may_read(letter: Letter) -> bool:
     """Whoever left the workspace since is not told what happened in it."""
     members = Membership.objects.filter(workspace_id=letter.workspace_id, user_id=letter.user_id)
     return members.filter(ended_at=None, user__is_active=True).exists()
+
+
+def _is_wanted(letter: Letter) -> bool:
+    """Whoever unsubscribed while it waited does not get it; a digest was looked at when made."""
+    if letter.about in DIGESTS:
+        return True
+    wish = wish_of(deliveries([letter.user_id]), letter.user_id, letter.about)
+    return wish is not Delivery.NEVER
 
 
 def _put_off(letter: Letter, problem: Exception) -> None:

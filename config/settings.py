@@ -263,7 +263,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 EMAIL_TIMEOUT = 10
 #: Without a mail server, whoever invites passes the link on.
-MAIL_GOES_OUT = "SEAM_EMAIL_URL" in os.environ
+MAIL_GOES_OUT = bool(os.environ.get("SEAM_EMAIL_URL"))
 if MAIL_GOES_OUT:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     _post = _mail_server("SEAM_EMAIL_URL")

@@ -5,7 +5,7 @@ Exempt from the ledger: what is told of is recorded where it happened.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,8 @@ from accounts import letters
 from accounts.models import Notice, NoticePreference, User, Workspace
 from accounts.models.notices import KINDS
 from accounts.notices import Due
-from accounts.rules.notices import DIGESTS, Delivery, Kind, usual_delivery
+from accounts.rules.notices import DIGESTS, Delivery, Kind
+from accounts.selectors.notices import deliveries, wish_of
 from config.kernel import clock
 from config.kernel.recording import action
 
@@ -34,15 +35,9 @@ def notices_queue(*, workspace: Workspace, due: Collection[Due]) -> int:
         return 0
     wishes = deliveries(each.user_id for each in fresh)
     rows = Notice.objects.bulk_create([_row(workspace, each, wishes) for each in fresh])
-    at_once = [row for row in rows if _wish(wishes, row.user_id, row.kind) is Delivery.AT_ONCE]
+    at_once = [row for row in rows if wish_of(wishes, row.user_id, row.kind) is Delivery.AT_ONCE]
     letters.queue_each(workspace, at_once)
     return len(rows)
-
-
-def deliveries(user_ids: Iterable[int]) -> Mapping[tuple[int, str], Delivery]:
-    """What these people said about mail, by person and kind. One query."""
-    rows = NoticePreference.objects.filter(user_id__in=set(user_ids))
-    return {(row.user_id, row.kind): Delivery(row.delivery) for row in rows}
 
 
 @action
@@ -72,7 +67,7 @@ def kinds_behind(user_id: int, about: str) -> list[Kind]:
     if about not in DIGESTS:
         return [Kind(about)]
     wishes = deliveries([user_id])
-    return [kind for kind in Kind if _wish(wishes, user_id, kind.value) == about]
+    return [kind for kind in Kind if wish_of(wishes, user_id, kind.value) == about]
 
 
 _DIGESTS = {Delivery.DAILY: _("the daily digest"), Delivery.WEEKLY: _("the weekly digest")}
@@ -90,12 +85,8 @@ def notices_read(*, user_id: int, workspace_id: int, pk: int | None = None) -> N
     (unread if pk is None else unread.filter(pk=pk)).update(read_at=clock.now())
 
 
-def _wish(wishes: Mapping[tuple[int, str], Delivery], user_id: int, kind: str) -> Delivery:
-    return wishes.get((user_id, kind)) or usual_delivery(Kind(kind))
-
-
 def _row(workspace: Workspace, due: Due, wishes: Mapping[tuple[int, str], Delivery]) -> Notice:
-    wish = _wish(wishes, due.user_id, due.kind.value)
+    wish = wish_of(wishes, due.user_id, due.kind.value)
     return Notice(
         workspace=workspace,
         user_id=due.user_id,

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.workspaces import zone_choices
@@ -39,17 +38,13 @@ class NoticePreferencesForm(SeamForm):
         zone.choices = [("", _("The zone of each workspace")), *zone_choices()[1:]]
         language: Any = self.fields["language"]
         language.choices = [("", _("As the installation")), *settings.LANGUAGES]
-        if len(settings.LANGUAGES) == 1:
-            language.widget = forms.HiddenInput()
+        if len(settings.LANGUAGES) == 1:  # no question where there is nothing to choose
+            del self.fields["language"]
+        how = tuple(name for name in ("time_zone", "language") if name in self.fields)
         self.groups = (
             Group(tuple(kind.value for kind in Kind), legend=_("What you are told by mail")),
-            Group(("time_zone", "language"), legend=_("When and how")),
+            Group(how, legend=_("When and how")),
         )
-
-    @property
-    def kind_fields(self) -> list[BoundField]:
-        """The choices of the kinds, in order."""
-        return [self[kind.value] for kind in Kind]
 
     @property
     def wishes(self) -> dict[str, Any]:
@@ -57,7 +52,7 @@ class NoticePreferencesForm(SeamForm):
         said = self.cleaned_data
         return {
             "wishes": {kind: Delivery(said[kind.value]) for kind in Kind},
-            "language": said["language"],
+            "language": said.get("language", ""),
             "time_zone": said["time_zone"],
         }
 

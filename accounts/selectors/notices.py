@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import F
 
 from accounts.models import Letter, Notice, NoticePreference, User
 from accounts.notices import sentence
-from accounts.rules.notices import Kind, usual_delivery
+from accounts.rules.notices import Delivery, Kind, usual_delivery
 from config.kernel.actors import Actor
 
 #: How many are shown: older ones are read, or will not be.
@@ -40,6 +41,17 @@ def preferences_of(user: User) -> dict[str, Any]:
     said = dict(rows)
     wishes = {kind.value: said.get(kind.value, usual_delivery(kind).value) for kind in Kind}
     return wishes | {"language": user.language, "time_zone": user.time_zone}
+
+
+def deliveries(user_ids: Iterable[int]) -> Mapping[tuple[int, str], Delivery]:
+    """What these people said about mail, by person and kind. One query."""
+    rows = NoticePreference.objects.filter(user_id__in=set(user_ids))
+    return {(row.user_id, row.kind): Delivery(row.delivery) for row in rows}
+
+
+def wish_of(wishes: Mapping[tuple[int, str], Delivery], user_id: int, kind: str) -> Delivery:
+    """How somebody wants to be told of a kind: as they said, or as is usual."""
+    return wishes.get((user_id, kind)) or usual_delivery(Kind(kind))
 
 
 def letters_in(workspace_id: int) -> list[Letter]:

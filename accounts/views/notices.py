@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts import access
 from accounts.actions import notices as actions
 from accounts.forms.notices import NoticePreferencesForm
+from accounts.models import User
 from accounts.selectors.notices import notices_of, preferences_of
 from accounts.unsubscribing import read_unsubscribe
 from config.kernel.forms import posted
@@ -52,8 +53,9 @@ def notice_preferences(request: HttpRequest) -> HttpResponse:
         actions.preferences_save(by=user, **form.wishes)
         messages.success(request, _("Saved."))
         return see_other(request, reverse("accounts:notice_preferences"))
-    context = {"form": form, "kinds": form.kind_fields}
-    return render_page(request, "accounts/notice_preferences.html", context, status=form.status)
+    return render_page(
+        request, "accounts/notice_preferences.html", {"form": form}, status=form.status
+    )
 
 
 @csrf_exempt  # a mail program posts it, which holds no cookie; the link is signed
@@ -61,7 +63,7 @@ def notice_preferences(request: HttpRequest) -> HttpResponse:
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """No more letters of a kind: a button for people, one POST for mail programs (RFC 8058)."""
     said = read_unsubscribe(token)
-    if said is None:
+    if said is None or not User.objects.filter(pk=said[0]).exists():
         return render_page(request, "accounts/unsubscribe.html", {"problem": True}, status=404)
     user_id, about = said
     if request.method == "POST":

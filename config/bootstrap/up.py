@@ -83,7 +83,7 @@ def _serve(
         say(f"\nSeam is ready: {settings.address(options.bind, options.port)}/")
         if accounts:
             say(f"\nSign in as one of:\n{accounts}")
-        if "SEAM_EMAIL_URL" not in env:
+        if not env.get("SEAM_EMAIL_URL"):
             folder = settings.mail_folder(places, env)
             say(f"\nNo mail server is set: letters are written to {folder}")
         say(f"\nCtrl-C stops it. What it logs goes to {server.log}, the worker's to {kept.log}")

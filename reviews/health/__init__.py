@@ -1,1 +1,1 @@
-"""What time does to a partnership: health reviews, violations, triggers seen, deferrals."""
+"""Time after the decision: health reviews, violations, drift, and how claims fared."""

@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from accounts import letters
 from accounts.actions.memberships import membership_end
-from accounts.actions.notices import notices_queue, preferences_save
+from accounts.actions.notices import notices_queue, preferences_save, unsubscribe
 from accounts.models import Letter, Notice, User, Workspace
 from accounts.notices import Due
 from accounts.rules.notices import Delivery, Kind
@@ -41,6 +41,7 @@ class Server(BaseEmailBackend):
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         for message in messages:
+            message.message()  # as every server's backend writes it
             if set(message.to) & self.refuses:
                 raise SMTPRecipientsRefused({message.to[0]: (550, b"unknown")})
             type(self).taken.append(message)
@@ -184,3 +185,21 @@ def test_a_digest_is_one_letter_in_the_zone_of_the_person(cast: Cast) -> None:
     (letter,) = Server.taken
     assert letter.subject.endswith(": 3 notices")
     assert letter.body.count("/quay/") == 3
+
+
+@pytest.mark.parametrize("about", ["proposal_waits", "term_ends"])
+def test_whoever_unsubscribes_while_a_letter_waits_does_not_get_it(cast: Cast, about: str) -> None:
+    with clock.moved_to(MONDAY):
+        tell(cast.workspace, due(cast, kind=Kind(about)))
+        unsubscribe(user_id=cast.user("contributor").pk, about=about)
+    with clock.moved_to(MONDAY + timedelta(days=1, hours=3)), workspace_scope(cast.workspace.pk):
+        assert letters.queue_digests(cast.workspace) == 0
+    assert send(cast) == {"sent": 0, "waiting": 0}
+    assert Server.taken == []
+
+
+def test_a_letter_that_cannot_be_written_holds_no_other_up(cast: Cast) -> None:
+    tell(cast.workspace, due(cast), due(cast, n=2))
+    with workspace_scope(cast.workspace.pk):
+        Letter.objects.filter(subject__contains="Quay 1").update(subject="One\nTwo")
+    assert send(cast) == {"sent": 1, "waiting": 1}

@@ -1,1 +1,1 @@
-"""Writes about what is seen after a decision."""
+"""The writes of health reviews."""

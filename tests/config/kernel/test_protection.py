@@ -81,3 +81,19 @@ def test_the_application_s_role_is_no_owner_and_bypasses_nothing(db: None) -> No
         assert cursor.fetchone() == (False, False, False)
         cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
         assert cursor.fetchone() == (0,)
+
+
+def test_the_application_s_role_may_do_with_the_queue_what_a_worker_does(
+    catalogue: Catalogue, db: None
+) -> None:
+    tables = {table for table in catalogue.rights if table.startswith("procrastinate_")}
+    assert len(tables) == 4
+    assert all(catalogue.rights[table] == protection.WRITE for table in tables)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), bool_and(has_function_privilege(oid, 'EXECUTE')) FROM pg_proc "
+            "WHERE proname LIKE 'procrastinate%%'"
+        )
+        number, may = cursor.fetchone()
+    assert number > 10
+    assert may
