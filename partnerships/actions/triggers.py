@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import Role
 from config.kernel.findings import Findings
 from partnerships.actions.rows import RowActions
@@ -19,7 +21,13 @@ def _gaps(trigger: Trigger) -> Findings:
     return authoriser_gaps(trigger_part(trigger, member), approvers)
 
 
-TRIGGERS = RowActions(Trigger, "trigger", gaps=_gaps, book=lambda: BOOK)
+TRIGGERS = RowActions(
+    Trigger,
+    "trigger",
+    gaps=_gaps,
+    book=lambda: BOOK,
+    rests_on=_("It was seen, or a measurement is bound to it, so it stays."),
+)
 
 trigger_create = TRIGGERS.create
 trigger_update = TRIGGERS.update

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.dossier import FitCardPart
 from partnerships.models import Partnership
 from partnerships.rules.standing import DecisionKind, Standing
 from reviews.decisions.rules.way_out import path_as_text
@@ -29,13 +30,16 @@ NO_WAY_OUT = gettext_lazy(
 
 @dataclass(frozen=True)
 class ReadyTerms:
-    """The terms to begin with; of an unwinding that is to be closed, how many steps are undone."""
+    """The terms to begin with. Of an unwinding that is to be closed, how many of its steps are
+    undone, and the card that said what leaving would take.
+    """
 
     terms: dict[str, Any] = field(default_factory=dict)
     from_path: bool = False
     closes: bool = False
     undone: int = 0
     count: int = 0
+    card: FitCardPart | None = None
 
 
 def ready_terms(partnership: Partnership, kind: str, dossier: Dossier) -> ReadyTerms:
@@ -43,7 +47,7 @@ def ready_terms(partnership: Partnership, kind: str, dossier: Dossier) -> ReadyT
     if kind != DecisionKind.UNWIND:
         return ReadyTerms()
     if partnership.standing == Standing.UNWINDING:
-        return _closing(partnership)
+        return _closing(partnership, dossier.fit_card)
     path = path_as_text(dossier.fit_card.exit_steps)
     return ReadyTerms({"steps": path}, from_path=bool(path))
 
@@ -55,11 +59,13 @@ def way_out(dossier: Dossier) -> str:
     return path_as_text(dossier.fit_card.exit_steps) or str(NO_WAY_OUT)
 
 
-def _closing(partnership: Partnership) -> ReadyTerms:
+def _closing(partnership: Partnership, card: FitCardPart) -> ReadyTerms:
     decision = unwinding_decision(partnership)
     steps = steps_of(decision) if decision else []
     undone = sum(each.done_on is None for each in steps)
-    return ReadyTerms({"steps": _as_taken(steps)}, closes=True, undone=undone, count=len(steps))
+    return ReadyTerms(
+        {"steps": _as_taken(steps)}, closes=True, undone=undone, count=len(steps), card=card
+    )
 
 
 def _as_taken(steps: Iterable[UnwindStep]) -> str:

@@ -19,7 +19,7 @@ class StepLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many steps there are, are done and are past their day, and the next day."""
+    """How many steps there are, are done and are past their day; `next_due` is the next to come."""
 
     count: int
     done: int

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from accounts.ledger.models import Entry
@@ -9,6 +12,7 @@ from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.actions.card_rows import exit_step_create
+from partnerships.models import Partnership
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.health.actions.unwinding import (
     unwind_step_create,
@@ -16,10 +20,11 @@ from reviews.health.actions.unwinding import (
     unwind_step_update,
 )
 from reviews.models import UnwindStep
+from tests.conftest import Cast
 from tests.reviews import stage
 
 
-def make_unwinding(cast, steps=("Tell the users",), path=()):
+def make_unwinding(cast: Cast, steps: Any = ("Tell the users",), path: Any = ()) -> Any:
     """A partnership that is being unwound, with its decision."""
     partnership = stage.make_ready(cast)
     for step, owner in path:
@@ -33,7 +38,7 @@ def make_unwinding(cast, steps=("Tell the users",), path=()):
     return partnership, decision
 
 
-def unwind(cast, partnership, steps, **terms):
+def unwind(cast: Cast, partnership: Partnership, steps: Any, **terms: Any) -> Any:
     proposal = proposal_make(
         by=cast.actor("contributor"),
         partnership=partnership,
@@ -45,7 +50,7 @@ def unwind(cast, partnership, steps, **terms):
 
 
 @pytest.fixture
-def scope(cast):
+def scope(cast: Cast) -> Iterator[None]:
     with workspace_scope(cast.workspace.pk):
         yield
 
@@ -53,7 +58,7 @@ def scope(cast):
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("scope")]
 
 
-def test_sealing_writes_the_steps_of_path_and_terms_in_its_one_entry(cast):
+def test_sealing_writes_the_steps_of_path_and_terms_in_its_one_entry(cast: Cast) -> None:
     _, decision = make_unwinding(
         cast, ["- Move the tokens (Ana)", "- Tell the users"], [("Move the tokens", "Ana")]
     )
@@ -62,7 +67,7 @@ def test_sealing_writes_the_steps_of_path_and_terms_in_its_one_entry(cast):
     assert Entry.objects.latest("sequence").kind == "decision.sealed"
 
 
-def test_no_other_decision_writes_steps(cast):
+def test_no_other_decision_writes_steps(cast: Cast) -> None:
     partnership = stage.make_ready(cast)
     for kind in ("commit", "renegotiate", "defer"):
         stage.decide(cast, partnership, kind)
@@ -70,7 +75,7 @@ def test_no_other_decision_writes_steps(cast):
     assert not UnwindStep.objects.exists()
 
 
-def test_closing_keeps_the_steps_and_adds_none(cast):
+def test_closing_keeps_the_steps_and_adds_none(cast: Cast) -> None:
     partnership, decision = make_unwinding(cast)
     closed = unwind(
         cast, partnership, "Told them", took_days=40, took_cost="1200.50", took_currency="EUR"
@@ -81,13 +86,13 @@ def test_closing_keeps_the_steps_and_adds_none(cast):
     assert UnwindStep.objects.count() == decision.unwind_steps.count()
 
 
-def test_a_cost_needs_its_currency(cast):
+def test_a_cost_needs_its_currency(cast: Cast) -> None:
     partnership, _ = make_unwinding(cast)
     with pytest.raises(DomainError, match="which currency"):
         unwind(cast, partnership, "Told them", took_cost="12")
 
 
-def test_a_step_is_added_done_and_removed(cast):
+def test_a_step_is_added_done_and_removed(cast: Cast) -> None:
     by, (_, decision) = cast.actor("contributor"), make_unwinding(cast)
     step = unwind_step_create(by=by, decision=decision, step="Close the account")
     done = unwind_step_update(
@@ -99,7 +104,7 @@ def test_a_step_is_added_done_and_removed(cast):
     assert (last.kind, last.thread_id) == ("unwind_step.deleted", decision.partnership_id)
 
 
-def test_an_unwinding_that_is_over_keeps_its_steps_as_they_were(cast):
+def test_an_unwinding_that_is_over_keeps_its_steps_as_they_were(cast: Cast) -> None:
     by, (partnership, decision) = cast.actor("contributor"), make_unwinding(cast)
     unwind(cast, partnership, "Told them")
     with pytest.raises(DomainError, match="is over"):

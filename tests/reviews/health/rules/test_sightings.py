@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,9 @@ SIGHTED = Sighted(id="4", state=SightingState.OPEN, noted_by_id=WRITER)
         ({}, NAMED, "sighting.authoriser_proposes"),
     ],
 )
-def test_what_a_trigger_calls_for_is_proposed_or_it_is_said_why_not(changes, by, code):
+def test_what_a_trigger_calls_for_is_proposed_or_it_is_said_why_not(
+    changes: Any, by: Any, code: Any
+) -> None:
     refused = propose_refusal(replace(CALLING, **changes), by, APPROVERS)
     assert (refused and refused.code) == code
 
@@ -84,7 +87,9 @@ def test_what_a_trigger_calls_for_is_proposed_or_it_is_said_why_not(changes, by,
         ),
     ],
 )
-def test_what_was_seen_is_said_with_a_day_that_has_come(what, days, ours, codes):
+def test_what_was_seen_is_said_with_a_day_that_has_come(
+    what: Any, days: Any, ours: Any, codes: Any
+) -> None:
     gaps = noting_gaps(what, TODAY + timedelta(days), TODAY, artifact_is_ours=ours)
     assert [gap.code for gap in gaps] == codes
 
@@ -101,14 +106,16 @@ def test_what_was_seen_is_said_with_a_day_that_has_come(what, days, ours, codes)
         (SightingState.SET_ASIDE, WRITER, NAMED, (), "sighting.set_aside_already"),
     ],
 )
-def test_another_approver_sets_aside_what_is_open(state, noted_by, by, behind, code):
+def test_another_approver_sets_aside_what_is_open(
+    state: Any, noted_by: Any, by: Any, behind: Any, code: Any
+) -> None:
     sighted = replace(SIGHTED, state=state, noted_by_id=noted_by)
     refused = set_aside_refusal(sighted, by, behind)
     assert (refused and refused.code) == code
 
 
 @pytest.mark.parametrize(("reason", "count"), [("It was a drill", 0), ("", 1), (" \t", 1)])
-def test_setting_aside_needs_a_reason(reason, count):
+def test_setting_aside_needs_a_reason(reason: Any, count: Any) -> None:
     assert len(set_aside_gaps(reason)) == count
 
 
@@ -121,6 +128,8 @@ def test_setting_aside_needs_a_reason(reason, count):
         (False, True, False, SightingState.OPEN),
     ],
 )
-def test_a_sighting_is_open_until_it_is_answered(aside, still_open, proposed, state):
+def test_a_sighting_is_open_until_it_is_answered(
+    aside: Any, still_open: Any, proposed: Any, state: Any
+) -> None:
     found = state_of(is_set_aside=aside, is_open=still_open, has_open_proposal=proposed)
     assert found is state

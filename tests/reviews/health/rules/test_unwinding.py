@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Step:
         ([Step(due_on=TODAY - A_DAY, done_on=TODAY)], Progress(1, 1, 0)),
     ],
 )
-def test_progress_counts_steps_and_not_days(steps, progress):
+def test_progress_counts_steps_and_not_days(steps: Any, progress: Any) -> None:
     assert progress_of(steps, TODAY) == progress
 
 
@@ -44,5 +45,7 @@ def test_progress_counts_steps_and_not_days(steps, progress):
         (None, True, ["unwind_step.closed"]),
     ],
 )
-def test_a_step_is_done_on_a_day_that_has_come_while_the_unwinding_lasts(done_on, is_closed, codes):
+def test_a_step_is_done_on_a_day_that_has_come_while_the_unwinding_lasts(
+    done_on: Any, is_closed: Any, codes: Any
+) -> None:
     assert [gap.code for gap in step_gaps("1", done_on, TODAY, is_closed=is_closed)] == codes

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from config.kernel.scope import workspace_scope
 from evidence.actions.measurements import values_record
+from evidence.models import Measurement
 from evidence.rules.series import Figure
+from partnerships.models import Partnership
 from reviews.health.sighting_forms import SetAsideForm, SightingForm
 from reviews.models import Sighting
 from tests.bad_input import (
@@ -19,6 +23,7 @@ from tests.bad_input import (
     nothing_written,
     text_fields,
 )
+from tests.conftest import Cast
 from tests.evidence.factories import make_artifact
 from tests.reviews import stage
 
@@ -29,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def committed(cast):
+def committed(cast: Cast) -> Partnership:
     partnership = stage.make_ready(cast)
     stage.decide(cast, partnership, "commit")
     with workspace_scope(cast.workspace.pk):
@@ -38,21 +43,23 @@ def committed(cast):
 
 
 @pytest.fixture
-def note_url(cast, committed):
+def note_url(cast: Cast, committed: Partnership) -> str:
     with workspace_scope(cast.workspace.pk):
         return cast.url(f"triggers/{committed.triggers.get().pk}/sightings/new/")
 
 
 @pytest.fixture
-def list_url(cast, committed):
+def list_url(cast: Cast, committed: Partnership) -> str:
     return cast.url(f"partnerships/{committed.pk}/sightings/")
 
 
-def page_of(client, url):
+def page_of(client: Client, url: str) -> str:
     return client.get(url).content.decode()
 
 
-def test_noting_leads_to_the_list_and_the_proposal(cast, note_url, list_url):
+def test_noting_leads_to_the_list_and_the_proposal(
+    cast: Cast, note_url: str, list_url: str
+) -> None:
     client = cast.client("contributor")
     assert "Note it and propose" in page_of(client, note_url)
     response = client.post(note_url, GOOD)
@@ -62,7 +69,9 @@ def test_noting_leads_to_the_list_and_the_proposal(cast, note_url, list_url):
     assert "Proposed" in page
 
 
-def test_the_page_says_beforehand_that_nothing_would_be_proposed(cast, committed, note_url):
+def test_the_page_says_beforehand_that_nothing_would_be_proposed(
+    cast: Cast, committed: Partnership, note_url: str
+) -> None:
     stage.make_proposal(cast, committed, "defer")
     client = cast.client("contributor")
     page = page_of(client, note_url)
@@ -73,8 +82,12 @@ def test_the_page_says_beforehand_that_nothing_would_be_proposed(cast, committed
         assert Sighting.objects.get().proposal is None
 
 
-def test_an_artifact_of_the_log_can_be_chosen(cast, committed, note_url, list_url):
-    artifact = make_artifact(cast, committed.partner, title="Report of May")
+def test_an_artifact_of_the_log_can_be_chosen(
+    cast: Cast, committed: Partnership, note_url: str, list_url: str
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        partner = committed.partner
+    artifact = make_artifact(cast, partner, title="Report of May")
     client = cast.client("contributor")
     assert "Report of May" in page_of(client, note_url)
     client.post(note_url, {**GOOD, "artifact": artifact.pk})
@@ -82,27 +95,29 @@ def test_an_artifact_of_the_log_can_be_chosen(cast, committed, note_url, list_ur
 
 
 @pytest.mark.parametrize(("field", "value"), bad_values(SightingForm))
-def test_bad_input_is_answered_in_words(cast, note_url, field, value):
+def test_bad_input_is_answered_in_words(cast: Cast, note_url: str, field: str, value: Any) -> None:
     with nothing_written(cast):
         assert_refused(cast.client("contributor"), note_url, GOOD, field, value)
 
 
-def test_a_day_to_come_is_refused_at_its_field(cast, note_url):
+def test_a_day_to_come_is_refused_at_its_field(cast: Cast, note_url: str) -> None:
     with nothing_written(cast):
         client = cast.client("contributor")
         assert_refused(client, note_url, GOOD, "seen_on", "2999-01-01")
 
 
 @pytest.mark.parametrize("field", text_fields(SightingForm))
-def test_markup_is_shown_as_it_was_typed(cast, note_url, field):
+def test_markup_is_shown_as_it_was_typed(cast: Cast, note_url: str, field: str) -> None:
     assert_markup_is_text(cast.client("contributor"), note_url, GOOD, field)
 
 
-def aside_url(cast, partnership):
+def aside_url(cast: Cast, partnership: Partnership) -> str:
     return cast.url(f"sightings/{stage.see_by_measurement(cast, partnership).pk}/set-aside/")
 
 
-def test_an_approver_sets_aside_what_the_measurement_saw(cast, committed, list_url):
+def test_an_approver_sets_aside_what_the_measurement_saw(
+    cast: Cast, committed: Partnership, list_url: str
+) -> None:
     url, client = aside_url(cast, committed), cast.client("approver")
     assert "Set aside with a reason" in page_of(client, list_url)
     assert client.post(url, {**REASON, "version": 1}).status_code == 303
@@ -111,13 +126,17 @@ def test_an_approver_sets_aside_what_the_measurement_saw(cast, committed, list_u
 
 
 @pytest.mark.parametrize(("field", "value"), bad_values(SetAsideForm))
-def test_a_reason_that_cannot_be_kept_is_refused(cast, committed, field, value):
+def test_a_reason_that_cannot_be_kept_is_refused(
+    cast: Cast, committed: Partnership, field: str, value: Any
+) -> None:
     url = aside_url(cast, committed)
     with nothing_written(cast):
         assert_refused(cast.client("approver"), url, {**REASON, "version": 1}, field, value)
 
 
-def test_what_the_measurement_saw_offers_to_propose(cast, committed, list_url):
+def test_what_the_measurement_saw_offers_to_propose(
+    cast: Cast, committed: Partnership, list_url: str
+) -> None:
     sighting = stage.see_by_measurement(cast, committed)
     client = cast.client("contributor")
     page = page_of(client, list_url)
@@ -131,31 +150,33 @@ def test_what_the_measurement_saw_offers_to_propose(cast, committed, list_url):
     assert client.post(url).status_code == 422
 
 
-def test_an_auditor_reads_and_is_offered_nothing(cast, committed, list_url):
+def test_an_auditor_reads_and_is_offered_nothing(
+    cast: Cast, committed: Partnership, list_url: str
+) -> None:
     stage.see_by_measurement(cast, committed)
     page = page_of(cast.client("auditor"), list_url)
     assert "Propose what it calls for" not in page
     assert "Note that it was seen" not in page
 
 
-def test_an_empty_list_says_what_to_do(cast, list_url):
+def test_an_empty_list_says_what_to_do(cast: Cast, list_url: str) -> None:
     assert "No trigger was seen so far" in page_of(cast.client("auditor"), list_url)
 
 
-def test_the_triggers_lead_to_noting_one(cast, committed, note_url):
+def test_the_triggers_lead_to_noting_one(cast: Cast, committed: Partnership, note_url: str) -> None:
     page = page_of(cast.client("contributor"), cast.url(f"partnerships/{committed.pk}/triggers/"))
     assert note_url in page
 
 
 def test_a_longer_list_takes_no_more_queries(
-    cast, committed, list_url, django_assert_max_num_queries
-):
-    sighting = stage.see_by_measurement(cast, committed)
+    cast: Cast, committed: Partnership, list_url: str, django_assert_max_num_queries: Any
+) -> None:
+    stage.see_by_measurement(cast, committed)
     client = cast.client("contributor")
     with django_assert_max_num_queries(60) as few:
         client.get(list_url)
     with workspace_scope(cast.workspace.pk):
-        measurement = sighting.measurement
+        measurement = Measurement.objects.select_related("partnership").get()
     for month in (2, 3, 4):
         values_record(
             by=cast.actor("contributor"),

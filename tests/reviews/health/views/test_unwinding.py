@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from config.kernel.scope import workspace_scope
 from partnerships.actions.card_rows import exit_step_create
 from partnerships.actions.scale_steps import option_create
+from partnerships.models import Partnership
 from reviews.health.actions.unwinding import unwind_step_create
 from reviews.health.unwind_forms import UnwindStepForm
 from reviews.models import UnwindStep
@@ -17,6 +21,7 @@ from tests.bad_input import (
     nothing_written,
     text_fields,
 )
+from tests.conftest import Cast
 from tests.factories import make_scale_step
 from tests.reviews import stage
 
@@ -39,7 +44,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def leaving(cast):
+def leaving(cast: Cast) -> Partnership:
     partnership = stage.make_ready(cast)
     option_create(
         by=cast.actor("contributor"),
@@ -53,37 +58,37 @@ def leaving(cast):
     return again(cast, partnership)
 
 
-def again(cast, partnership):
+def again(cast: Cast, partnership: Partnership) -> Partnership:
     with workspace_scope(cast.workspace.pk):
         partnership.refresh_from_db()
     return partnership
 
 
-def decision_of(cast, partnership):
+def decision_of(cast: Cast, partnership: Partnership) -> Any:
     with workspace_scope(cast.workspace.pk):
         return partnership.decisions.select_related("partnership").get(kind="unwind")
 
 
 @pytest.fixture
-def url(cast, leaving):
+def url(cast: Cast, leaving: Partnership) -> str:
     return cast.url(f"partnerships/{leaving.pk}/unwinding/")
 
 
 @pytest.fixture
-def new_url(cast, leaving):
+def new_url(cast: Cast, leaving: Partnership) -> str:
     return cast.url(f"decisions/{decision_of(cast, leaving).pk}/unwind-steps/new/")
 
 
 @pytest.fixture
-def propose_url(cast, leaving):
+def propose_url(cast: Cast, leaving: Partnership) -> str:
     return cast.url(f"partnerships/{leaving.pk}/decisions/new/unwind/")
 
 
-def page_of(client, url):
+def page_of(client: Client, url: str) -> str:
     return client.get(url).content.decode()
 
 
-def test_the_page_shows_steps_progress_and_what_is_open_again(cast, url):
+def test_the_page_shows_steps_progress_and_what_is_open_again(cast: Cast, url: str) -> None:
     page = page_of(cast.client("contributor"), url)
     assert "Export the tokens, then end the contract" in page
     assert "<progress" in page
@@ -91,7 +96,9 @@ def test_the_page_shows_steps_progress_and_what_is_open_again(cast, url):
     assert "Propose to close it" in page
 
 
-def test_a_step_is_added_in_place_and_progress_comes_along(cast, url, new_url):
+def test_a_step_is_added_in_place_and_progress_comes_along(
+    cast: Cast, url: str, new_url: str
+) -> None:
     client = cast.client("contributor")
     swap = {"HX-Request": "true", "HX-Target": "unwind_step-rows"}
     response = client.post(new_url, {**GOOD, "done_on": "2026-05-01"}, headers=swap)
@@ -101,24 +108,26 @@ def test_a_step_is_added_in_place_and_progress_comes_along(cast, url, new_url):
     assert "1 of " in page
 
 
-def test_a_step_is_added_without_javascript(cast, url, new_url):
+def test_a_step_is_added_without_javascript(cast: Cast, url: str, new_url: str) -> None:
     response = cast.client("contributor").post(new_url, GOOD)
     assert response.status_code == 303
     assert "Close the account" in page_of(cast.client("auditor"), url)
 
 
 @pytest.mark.parametrize(("field", "value"), bad_values(UnwindStepForm))
-def test_bad_input_is_answered_in_words(cast, new_url, field, value):
+def test_bad_input_is_answered_in_words(cast: Cast, new_url: str, field: str, value: Any) -> None:
     with nothing_written(cast):
         assert_refused(cast.client("contributor"), new_url, GOOD, field, value)
 
 
 @pytest.mark.parametrize("field", text_fields(UnwindStepForm))
-def test_markup_is_shown_as_it_was_typed(cast, new_url, field):
+def test_markup_is_shown_as_it_was_typed(cast: Cast, new_url: str, field: str) -> None:
     assert_markup_is_text(cast.client("contributor"), new_url, GOOD, field)
 
 
-def test_closing_warns_of_undone_steps_and_goes_through(cast, url, propose_url):
+def test_closing_warns_of_undone_steps_and_goes_through(
+    cast: Cast, url: str, propose_url: str
+) -> None:
     client = cast.client("contributor")
     page = page_of(client, propose_url)
     assert "not done" in page
@@ -129,8 +138,8 @@ def test_closing_warns_of_undone_steps_and_goes_through(cast, url, propose_url):
 
 
 def test_once_closed_it_shows_what_it_took_beside_what_the_card_said(
-    cast, leaving, url, new_url, propose_url
-):
+    cast: Cast, leaving: Partnership, url: str, new_url: str, propose_url: str
+) -> None:
     client = cast.client("contributor")
     client.post(propose_url, {**CLOSING, "step": "propose"})
     with workspace_scope(cast.workspace.pk):
@@ -148,18 +157,20 @@ def test_once_closed_it_shows_what_it_took_beside_what_the_card_said(
     ("field", "value"),
     [("took_days", "-1"), ("took_days", "soon"), ("took_cost", "much"), ("took_currency", "EURO")],
 )
-def test_what_it_took_is_said_in_figures(cast, propose_url, field, value):
+def test_what_it_took_is_said_in_figures(
+    cast: Cast, propose_url: str, field: str, value: Any
+) -> None:
     with nothing_written(cast):
         assert_refused(cast.client("contributor"), propose_url, CLOSING, field, value)
 
 
-def test_what_is_not_unwound_says_where_to_prepare_it(cast):
+def test_what_is_not_unwound_says_where_to_prepare_it(cast: Cast) -> None:
     partnership = stage.make_ready(cast)
     url = cast.url(f"partnerships/{partnership.pk}/unwinding/")
     assert "not being unwound" in page_of(cast.client("auditor"), url)
 
 
-def test_the_exit_path_is_filled_in_to_propose_leaving(cast):
+def test_the_exit_path_is_filled_in_to_propose_leaving(cast: Cast) -> None:
     partnership = stage.make_ready(cast)
     stage.decide(cast, partnership, "commit")
     exit_step_create(
@@ -171,7 +182,9 @@ def test_the_exit_path_is_filled_in_to_propose_leaving(cast):
     assert "filled in" in page
 
 
-def test_more_steps_take_no_more_queries(cast, leaving, url, django_assert_max_num_queries):
+def test_more_steps_take_no_more_queries(
+    cast: Cast, leaving: Partnership, url: str, django_assert_max_num_queries: Any
+) -> None:
     client = cast.client("contributor")
     with django_assert_max_num_queries(40) as few:
         client.get(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,12 +25,12 @@ from tests.reviews.gate.stages import DEFENSIBLE, with_, with_point
         (replace(DEFENSIBLE, claims=()), None),
     ],
 )
-def test_a_change_is_of_one_matter(now, matter):
+def test_a_change_is_of_one_matter(now: Any, matter: Any) -> None:
     grouped = by_matter(differences(DEFENSIBLE, now))
     assert [each for each, found in grouped.items() if found] == [matter]
 
 
-def test_a_card_that_changed_in_two_ways_stands_under_both_matters_with_its_part():
+def test_a_card_that_changed_in_two_ways_stands_under_both_matters_with_its_part() -> None:
     now = with_(DEFENSIBLE, "fit_card", exit_days=400, incentives="Volume")
     grouped = by_matter(differences(DEFENSIBLE, now))
     (terms,), (incentives,) = grouped[Matter.TERMS], grouped[Matter.INCENTIVES]
@@ -38,5 +39,5 @@ def test_a_card_that_changed_in_two_ways_stands_under_both_matters_with_its_part
     assert incentives.fields == ("incentives",)
 
 
-def test_every_matter_has_its_place_even_where_nothing_changed():
+def test_every_matter_has_its_place_even_where_nothing_changed() -> None:
     assert set(by_matter(())) == {*Matter, None}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from config.kernel.scope import workspace_scope
 from partnerships.actions.card_rows import conflict_risk_create
+from partnerships.models import Partnership
 from reviews.decisions.forms import RenegotiateForm
 from reviews.models import Proposal
 from tests.bad_input import assert_refused, bad_values, nothing_written
+from tests.conftest import Cast
 from tests.reviews import stage
 
 ASKED = {
@@ -21,19 +26,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def partnership(cast):
+def partnership(cast: Cast) -> Partnership:
     partnership = stage.make_ready(cast)
     stage.decide(cast, partnership, "commit")
     return again(cast, partnership)
 
 
-def again(cast, partnership):
+def again(cast: Cast, partnership: Partnership) -> Partnership:
     with workspace_scope(cast.workspace.pk):
         partnership.refresh_from_db()
     return partnership
 
 
-def renegotiated(cast, partnership):
+def renegotiated(cast: Cast, partnership: Partnership) -> Partnership:
     """Proposed through the form, and authorised."""
     url = cast.url(f"partnerships/{partnership.pk}/decisions/new/renegotiate/")
     cast.client("contributor").post(url, {**ASKED, "step": "propose"})
@@ -43,15 +48,17 @@ def renegotiated(cast, partnership):
     return again(cast, partnership)
 
 
-def url_of(cast, partnership):
+def url_of(cast: Cast, partnership: Partnership) -> str:
     return cast.url(f"partnerships/{partnership.pk}/renegotiation/")
 
 
-def page_of(client, url):
+def page_of(client: Client, url: str) -> str:
     return client.get(url).content.decode()
 
 
-def test_what_it_is_about_travels_through_the_check_into_the_decision(cast, partnership):
+def test_what_it_is_about_travels_through_the_check_into_the_decision(
+    cast: Cast, partnership: Partnership
+) -> None:
     url = cast.url(f"partnerships/{partnership.pk}/decisions/new/renegotiate/")
     checked = cast.client("contributor").post(url, ASKED).content.decode()
     assert 'name="matters" value="terms"' in checked
@@ -63,7 +70,9 @@ def test_what_it_is_about_travels_through_the_check_into_the_decision(cast, part
     assert decision.terms["matters"] == ["terms", "incentives"]
 
 
-def test_old_and_new_stand_side_by_side_under_what_it_is_about(cast, partnership):
+def test_old_and_new_stand_side_by_side_under_what_it_is_about(
+    cast: Cast, partnership: Partnership
+) -> None:
     renegotiated(cast, partnership)
     conflict_risk_create(
         by=cast.actor("contributor"), partnership=partnership, description="They sell to rivals"
@@ -77,7 +86,9 @@ def test_old_and_new_stand_side_by_side_under_what_it_is_about(cast, partnership
         assert f"decisions/new/{kind}/" in page
 
 
-def test_terms_that_are_proposed_stand_beside_those_agreed(cast, partnership):
+def test_terms_that_are_proposed_stand_beside_those_agreed(
+    cast: Cast, partnership: Partnership
+) -> None:
     renegotiated(cast, partnership)
     stage.make_proposal(cast, partnership)
     page = page_of(cast.client("auditor"), url_of(cast, partnership))
@@ -85,13 +96,15 @@ def test_terms_that_are_proposed_stand_beside_those_agreed(cast, partnership):
     assert "A proposal is open" in page
 
 
-def test_a_decision_from_before_there_were_matters_still_reads(cast, partnership):
+def test_a_decision_from_before_there_were_matters_still_reads(
+    cast: Cast, partnership: Partnership
+) -> None:
     stage.decide(cast, partnership, "renegotiate")
     page = page_of(cast.client("auditor"), url_of(cast, partnership))
     assert "Who answers within the first hour" in page
 
 
-def test_what_is_not_renegotiated_says_so(cast, partnership):
+def test_what_is_not_renegotiated_says_so(cast: Cast, partnership: Partnership) -> None:
     page = page_of(cast.client("auditor"), url_of(cast, partnership))
     assert "not being renegotiated" in page
 
@@ -99,14 +112,18 @@ def test_what_is_not_renegotiated_says_so(cast, partnership):
 @pytest.mark.parametrize(
     ("field", "value"), [each for each in bad_values(RenegotiateForm) if each.values[0] != "seen"]
 )
-def test_bad_input_is_answered_in_words(cast, partnership, field, value):
+def test_bad_input_is_answered_in_words(
+    cast: Cast, partnership: Partnership, field: str, value: Any
+) -> None:
     url = cast.url(f"partnerships/{partnership.pk}/decisions/new/renegotiate/")
     good = {**ASKED, "matters": "terms"}
     with nothing_written(cast):
         assert_refused(cast.client("contributor"), url, good, field, value)
 
 
-def test_more_changes_take_no_more_queries(cast, partnership, django_assert_max_num_queries):
+def test_more_changes_take_no_more_queries(
+    cast: Cast, partnership: Partnership, django_assert_max_num_queries: Any
+) -> None:
     renegotiated(cast, partnership)
     client, url = cast.client("contributor"), url_of(cast, partnership)
     risk = {"by": cast.actor("contributor"), "partnership": partnership}
