@@ -72,7 +72,7 @@ def reviews_due(actor: Actor) -> Pile:
     lines = (
         Line(
             title=each.partnership.name,
-            href=href("partnerships:partnership_detail", each.partnership_id),
+            href=href("reviews:health_detail", each.partnership_id),
             why=_("The bar asks for a health review by this day."),
             clears=_("Hold it: three questions and the triggers."),
             day=each.review_due_on,
