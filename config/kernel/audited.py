@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import IntegrityError, models
 from psycopg.errors import UniqueViolation
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
 
@@ -34,6 +36,15 @@ class LedgeredHistory(models.Model):
         abstract = True
 
 
+class LedgeredHistoryManager(HistoryManager):
+    """Made anew for each row, of a class that is made once: making it takes longer than a query."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class LedgeredRecords(HistoricalRecords):
     """History in the order it was written; people are plain numbers, never references."""
 
@@ -41,6 +52,7 @@ class LedgeredRecords(HistoricalRecords):
         super().__init__(
             inherit=True,
             bases=[LedgeredHistory],
+            history_manager=LedgeredHistoryManager,
             history_id_field=models.BigAutoField(),
             history_user_id_field=models.BigIntegerField(null=True, editable=False),
             history_user_getter=lambda row: row.history_user_id,
