@@ -50,7 +50,7 @@ def ask_for_another_policy(window: Visitor) -> None:
     window.look()
     fill(main, bar_1_observed_within_days="365", reason="Older evidence misled us")
     press(window, "Propose the change")
-    expect(main).to_contain_text("You asked for this change; another member has to agree to it.")
+    expect(main).to_contain_text("You asked for this change; somebody else has to agree to it")
     window.look()
 
 
