@@ -63,8 +63,9 @@ def test_it_asks_for_a_password(cluster: Cluster) -> None:
 
 
 def test_its_files_are_private(cluster: Cluster) -> None:
-    for folder in (cluster.data, cluster.socket):
-        assert folder.stat().st_mode & 0o077 == 0
+    with cluster.in_use():
+        for folder in (cluster.data, cluster.socket):
+            assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_the_last_one_out_stops_it(cluster: Cluster) -> None:
