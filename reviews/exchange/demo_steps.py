@@ -1,34 +1,44 @@
-"""What a step of the demo can say, and the action behind it.
+"""What a step of the demo can say of what a dossier holds, and the action behind it.
 
 - `brings = "conversion"` brings in a part of the dossier as the file has it: it is created, or
   changed where it is there. With `fields`, these alone are written, and whatever brings in the
   rest leaves them out. `earlier` says what stood there before: a later step brings in the end.
 - `concludes = "tenth_pilot"` ends a pilot; `brings` names the artifact and the readings it gives.
 - `proposes` names a proposal, to which `authorises` or `declines` refers.
+- `adds = "artifact"` adds a row of that kind that no dossier holds; `as` names it for later steps.
+- `changes = "conversion"` says what a row holds from then on.
+- `answers = "outage_read"` says what is held against a reading that refutes; `upholds` assesses it.
+- `records = "declined_weekly"` adds `values` for the periods that follow.
 
-Which row a part is, and which others it belongs to, is what importing goes by too (`rows`).
+What comes after a decision is said in `demo_afterwards`. Which row a part is, and which others it
+belongs to, is what importing goes by too (`rows`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from inspect import signature
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import models
 
 from accounts.models import Membership
 from config.kernel.actors import Actor
 from config.kernel.audited import Audited
+from evidence.actions.answers import answer_assess, answer_write
 from evidence.actions.artifacts import artifact_create, artifact_revalidate, artifact_supersede
 from evidence.actions.measurements import MEASUREMENTS, values_record
 from evidence.actions.pilots import PILOT_CRITERIA, PILOTS, pilot_conclude
 from evidence.actions.readings import reading_assess, reading_create
 from evidence.dossier import ArtifactPart, MeasurementPart, ValuePart
 from evidence.models import Artifact, Measurement
+from evidence.rules.periods import following
 from evidence.rules.pilots import Shown
 from evidence.rules.series import Figure
+from evidence.rules.vocabulary import Period, Verdict
 from partnerships.actions.boundaries import (
     ESCALATION_STEPS,
     RESPONSIBILITIES,
@@ -55,10 +65,21 @@ from partnerships.dossier import BoundaryDesignPart, FitCardPart, TriggerPart
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
 from reviews.exchange.demo_stories import FILES, Step, Story
-from reviews.exchange.rows import Key, Placed, columns_of, key, noun, relations_of
+from reviews.exchange.rows import (
+    MODELS,
+    Key,
+    Placed,
+    columns_of,
+    key,
+    noun,
+    noun_of,
+    relations_of,
+)
 from reviews.models import Proposal
 
 Action = Callable[..., Any]
+#: What does what a step says: `(stage, story, step, by)`.
+Verb = Callable[["Stage", Story, Step, Actor], None]
 
 _LISTS: tuple[RowActions[Any], ...] = (
     *(PARTNER_FACTS, UNCERTAINTIES, OPTIONS, CRITERIA, TRIGGERS),
@@ -75,6 +96,9 @@ def _record(*, by: Actor, measurement: Measurement, values: Iterable[ValuePart])
     figures = [Figure(each.starts_on, each.value, each.note) for each in values]
     return values_record(by=by, measurement=measurement, figures=figures)
 
+
+#: The rows that a step can add or change, by what they are called.
+MODEL_OF: Mapping[str, type[Audited]] = {noun_of(part): MODELS[part] for part in MODELS}
 
 #: What creates a row, by what it is called.
 CREATE: Mapping[str, Action] = {rows.noun: rows.create for rows in _LISTS} | {
@@ -118,28 +142,56 @@ OF_A_PILOT = ("title", "limits", "holds_until", "auditable", "audited_how", "lin
 
 @dataclass
 class Stage:
-    """What the steps have brought about so far."""
+    """What the steps have brought about so far. `verbs` are the actions behind what steps say."""
 
     members: Mapping[str, Membership]
+    verbs: Mapping[str, Verb]
+    proposals: dict[str, Proposal] = field(default_factory=dict)
     _rows: dict[Key, Any] = field(default_factory=dict)
-    _proposals: dict[str, Proposal] = field(default_factory=dict)
+    _added: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
     def take(self, story: Story, step: Step) -> None:
         """Take one step. KeyError where it names what is not there."""
-        by = self.members[step.by].actor
-        if "concludes" in step.said:
-            self._conclude(story, step, by)
-        elif "proposes" in step.said:
-            self._propose(story, step, by)
-        elif step.brings:
-            for name in step.brings:
-                self._bring(story, name, step, by)
-        else:
-            self._sign(step, by)
+        self.verbs[step.verb](self, story, step, self.members[step.by].actor)
+
+    def named(self, story: Story, name: str) -> Any:
+        """The row that steps call `name`, as it stands now."""
+        row = self._called(story, name)[1]
+        row.refresh_from_db()
+        return row
+
+    def called(self, name: str, kind: str, row: Any) -> None:
+        """From now on steps call this row `name`; `kind` is the word for such rows."""
+        self._added[name] = (kind, row)
+
+    def partnership_of(self, story: Story) -> Any:
+        """The partnership of a story, as it stands now."""
+        row = self.row_of(story.dossier.partnership)
+        row.refresh_from_db()
+        return row
+
+    def related(self, story: Story, model: type[models.Model], said: Mapping[str, Any]) -> Any:
+        """What is said, with the rows that it calls by name."""
+        columns = {column.name for column in model._meta.concrete_fields if column.is_relation}
+        return {
+            name: self.named(story, value) if name in columns and value else value
+            for name, value in said.items()
+        }
+
+    def _called(self, story: Story, name: str) -> tuple[str, Any]:
+        if name in self._added:
+            return self._added[name]
+        part = story.parts[name].part
+        return noun(part), self.row_of(part)
 
     def row_of(self, part: Any) -> Any:
         """The row that a part has become."""
         return self._rows[key(part)]
+
+    def bring(self, story: Story, step: Step, by: Actor) -> None:
+        """Bring in what a step names."""
+        for name in step.brings:
+            self._bring(story, name, step, by)
 
     def _bring(self, story: Story, name: str, step: Step, by: Actor) -> None:
         place = story.parts[name]
@@ -149,9 +201,9 @@ class Stage:
             self._rows[key(part)] = getattr(partnership, noun(part))
             values.pop("partnership", None)
         if key(part) in self._rows:
-            _change(part, self.row_of(part), values, by)
+            _change(noun(part), self.row_of(part), values, by)
         else:
-            self._rows[key(part)] = _create(part, values, by)
+            self._rows[key(part)] = _create(noun(part), values, by)
 
     def _values(self, story: Story, place: Placed, step: Step) -> dict[str, Any]:
         """What the part says once the step was taken, as far as it is the step that says it."""
@@ -173,7 +225,8 @@ class Stage:
             return {"authoriser": self.members[part.authoriser_id]}
         return {"values": part.values} if isinstance(part, MeasurementPart) else {}
 
-    def _conclude(self, story: Story, step: Step, by: Actor) -> None:
+    def conclude(self, story: Story, step: Step, by: Actor) -> None:
+        """End a pilot with its result, and what that shows."""
         pilot = story.parts[step.said["concludes"]].part
         artifact, *readings = (story.parts[name].part for name in step.brings)
         read = {each.criterion_id: Shown(each.bearing, each.why) for each in readings}
@@ -191,32 +244,84 @@ class Stage:
             criterion = self._rows["CriterionPart", each.criterion_id]
             self._rows[key(each)] = row.readings.get(criterion=criterion)
 
-    def _propose(self, story: Story, step: Step, by: Actor) -> None:
+    def propose(self, story: Story, step: Step, by: Actor) -> None:
+        """Propose a decision."""
         said = dict(step.said)
-        name, partnership = said.pop("proposes"), self.row_of(story.dossier.partnership)
-        self._proposals[name] = proposal_make(by=by, partnership=partnership, **said)
+        name, partnership = said.pop("proposes"), self.partnership_of(story)
+        self.proposals[name] = proposal_make(by=by, partnership=partnership, **said)
 
-    def _sign(self, step: Step, by: Actor) -> None:
+    def sign(self, story: Story, step: Step, by: Actor) -> None:
+        """Authorise or decline what was proposed."""
         (verb, name), (_reason, reason) = step.said.items()
         sign = {"authorises": proposal_authorise, "declines": proposal_decline}[verb]
-        proposal = self._proposals[name]
+        proposal = self.proposals[name]
         digest = proposal.dossier_digest
         sign(by=by, proposal=proposal, dossier_digest=digest, reason=reason)
 
+    def add(self, story: Story, step: Step, by: Actor) -> None:
+        """Add a row that no dossier of the demo holds."""
+        said = dict(step.said)
+        kind, name = said.pop("adds"), said.pop("as", "")
+        row = _create(kind, self.related(story, MODEL_OF[kind], said), by)
+        self.called(name or f"{kind} {row.pk}", kind, row)
 
-def _create(part: Any, values: dict[str, Any], by: Actor) -> Audited:
-    action = CREATE[noun(part)]
+    def change(self, story: Story, step: Step, by: Actor) -> None:
+        """Say what a row holds from now on."""
+        said = dict(step.said)
+        kind, row = self._called(story, said.pop("changes"))
+        _change(kind, row, self.related(story, type(row), said), by)
+
+    def answer(self, story: Story, step: Step, by: Actor) -> None:
+        """Say what is held against a reading that refutes."""
+        reading = self.named(story, step.said["answers"])
+        answer_write(by=by, reading=reading, version=None, text=step.said["text"])
+
+    def uphold(self, story: Story, step: Step, by: Actor) -> None:
+        """Uphold what is held against a reading."""
+        answer = self.named(story, step.said["upholds"]).answer
+        verdict, why = Verdict.UPHELD, step.said["why"]
+        answer_assess(by=by, answer=answer, version=answer.version, verdict=verdict, why=why)
+
+    def record(self, story: Story, step: Step, by: Actor) -> None:
+        """Record the values of the periods that follow the last one."""
+        measurement = self.named(story, step.said["records"])
+        period = Period(measurement.period)
+        day = measurement.values.latest("starts_on").starts_on
+        figures = []
+        for value in step.said["values"]:
+            day = following(day, period)
+            figures.append(Figure(day, Decimal(str(value)), ""))
+        values_record(by=by, measurement=measurement, figures=figures)
+
+
+#: What a step says first, and what does it.
+VERBS: Mapping[str, Verb] = {
+    "brings": Stage.bring,
+    "concludes": Stage.conclude,
+    "proposes": Stage.propose,
+    "authorises": Stage.sign,
+    "declines": Stage.sign,
+    "adds": Stage.add,
+    "changes": Stage.change,
+    "answers": Stage.answer,
+    "upholds": Stage.uphold,
+    "records": Stage.record,
+}
+
+
+def _create(kind: str, values: dict[str, Any], by: Actor) -> Audited:
+    action = CREATE[kind]
     said = {name: value for name, value in values.items() if value not in (None, "", [])}
     version = {"version": None} if "version" in signature(action).parameters else {}
     row: Audited = action(by=by, **said, **version)
     return row
 
 
-def _change(part: Any, row: Audited, values: dict[str, Any], by: Actor) -> None:
+def _change(kind: str, row: Audited, values: dict[str, Any], by: Actor) -> None:
     """What the action wants to know and the step does not say stays as it stands."""
     own = [FIELDS[name] for name in values if name in FIELDS]
-    action = own[0] if own else CHANGE[noun(part)]
+    action = own[0] if own else CHANGE[kind]
     row.refresh_from_db()
     columns = {column.name for column in row._meta.concrete_fields}
     stands = {name: getattr(row, name) for name in signature(action).parameters if name in columns}
-    action(by=by, **{noun(part): row}, **stands | values)
+    action(by=by, **{kind: row}, **stands | values)

@@ -33,7 +33,12 @@ class Step:
     said: Mapping[str, Any]
 
     def __str__(self) -> str:
-        return f"{self.by} " + next(f"{verb} {each}" for verb, each in self.said.items())
+        return f"{self.by} {self.verb} {self.said[self.verb]}"
+
+    @property
+    def verb(self) -> str:
+        """What a step says first: what it does."""
+        return next(iter(self.said))
 
     @property
     def brings(self) -> tuple[str, ...]:
@@ -88,18 +93,22 @@ def name_of(part: Any) -> str:
     return getattr(part, "id", "") or (noun(part) if hasattr(part, "partnership_id") else "")
 
 
-def read_stories(today: date) -> list[Story]:
-    """Every story of the demo, its dates moved from its reference day to `today`."""
-    return [read_story(path, today) for path in sorted(FOLDER.glob(f"*{DOSSIER}"))]
+def read_stories(today: date, *, sequel: Path | None = None) -> list[Story]:
+    """Every story of the demo, its dates moved from its reference day to `today`.
+
+    `sequel` is the folder in which lie the steps that follow.
+    """
+    return [read_story(path, today, sequel=sequel) for path in sorted(FOLDER.glob(f"*{DOSSIER}"))]
 
 
-def read_story(path: Path, today: date | None = None) -> Story:
+def read_story(path: Path, today: date | None = None, *, sequel: Path | None = None) -> Story:
     """The story whose dossier lies at `path`; without `today`, as its files have it.
 
     Raises DomainError for a file that is no dossier, ShapeError for an artifact that is none.
     """
-    told = tomllib.loads(steps_file(path).read_text(encoding="utf-8"))
-    days = (today - told["reference_day"]).days if today else 0
+    told = _told(steps_file(path))
+    last = _told(sequel / steps_file(path).name) if sequel else told
+    days = (today - last["reference_day"]).days if today else 0
     with path.open("rb") as file:
         dossier = read_dossier(file)
     unread = [canonical.read(ArtifactPart, _as_json(each)) for each in told.get("artifact", ())]
@@ -107,8 +116,12 @@ def read_story(path: Path, today: date | None = None) -> Story:
         path,
         shifted(dossier, days),
         tuple(shifted(each, days) for each in unread),
-        tuple(_step(each, days) for each in told["step"]),
+        tuple(_step(each, days) for each in [*told["step"], *(last["step"] if sequel else ())]),
     )
+
+
+def _told(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def steps_file(path: Path) -> Path:
@@ -125,6 +138,8 @@ def _step(told: dict[str, Any], days: int) -> Step:
 def _moved(said: Any, by: timedelta) -> Any:
     if isinstance(said, dict):
         return {name: _moved(each, by) for name, each in said.items()}
+    if isinstance(said, list):
+        return [_moved(each, by) for each in said]
     return said + by if isinstance(said, date) else said
 
 

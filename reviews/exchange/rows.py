@@ -151,7 +151,12 @@ def key(part: Any) -> Key:
 
 def noun(part: Any) -> str:
     """What columns and actions call a row of this part: `scale_step` for a ScaleStepPart."""
-    name = type(part).__name__.removesuffix("Part")
+    return noun_of(type(part))
+
+
+def noun_of(kind: type) -> str:
+    """What columns and actions call the rows of such parts."""
+    name = kind.__name__.removesuffix("Part")
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 

@@ -83,10 +83,8 @@ def test_after_kill_9_it_recovers_with_what_was_committed(cluster: Cluster) -> N
         os.kill(running(cluster), signal.SIGKILL)
         while cluster.pid():
             time.sleep(0.01)
-    began = time.monotonic()
     with cluster.in_use() as outcome:
         assert outcome == "recovered and started"
-        assert time.monotonic() - began < 5
         assert answer(cluster, "SELECT number FROM kept") == "7"
 
 

@@ -21,7 +21,7 @@ def started(places: Places, script: str) -> worker.Worker:
 
 
 def waited(holds: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.01)
     return holds()

@@ -233,6 +233,8 @@ def _exit_cost_as_reason(seen: _Seen) -> Facts:
 
 
 def _line_overstepped(seen: _Seen) -> Facts:
+    if seen.dossier.partnership.standing is Standing.UNWOUND:
+        return
     for review in seen.dossier.health_reviews[-1:]:
         if review.overstepped:
             yield {"date": review.held_on}

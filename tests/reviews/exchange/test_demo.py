@@ -30,7 +30,7 @@ from reviews.models import Decision, Proposal
 from reviews.selectors.dossier import dossier_of
 from tests.conftest import Cast
 
-ROOT = f"/workspaces/{demo.SLUG}/"
+ROOT = f"/workspaces/{demo.DEMO.slug}/"
 
 each_story = pytest.mark.parametrize(
     "path", sorted(FOLDER.glob(f"*{DOSSIER}")), ids=lambda path: path.name
@@ -47,19 +47,17 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def loaded(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Demo]:
+def loaded(django_db_setup: None, django_db_blocker: Any, installation: Path) -> Iterator[Demo]:
     """Loaded once for this module, and committed: its chain is read in a transaction of its own."""
     now = clock.now()
     with (
         django_db_blocker.unblock(),
-        override_settings(DATA_DIR=tmp_path_factory.mktemp("data")),
+        override_settings(DATA_DIR=installation),
     ):
         with clock.moved_to(now):
             said = [_said("demo_load"), _said("demo_load"), _said("demo_load", "--accounts")]
         with enumerating_workspaces():
-            workspace = Workspace.objects.get(slug=demo.SLUG)
+            workspace = Workspace.objects.get(slug=demo.DEMO.slug)
         yield Demo(workspace, said, now.date())
 
 
