@@ -16,7 +16,7 @@ from partnerships.rules.dependency import Dependency
 from partnerships.rules.standing import DecisionKind
 
 #: Grows whenever the same dossier and policy could be judged otherwise than before.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 
 class State(StrEnum):
