@@ -97,6 +97,11 @@ class Partnership(Audited):
         return self.name
 
     @property
+    def is_over(self) -> bool:
+        """Whether it was left for good: nothing is asked of it or decided about it any more."""
+        return bool(self.standing == Standing.UNWOUND)
+
+    @property
     def in_operation(self) -> bool:
         """Whether the relationship already runs, whatever was decided about it."""
         return self.in_operation_since is not None and self.in_operation_until is None

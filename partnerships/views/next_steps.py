@@ -27,8 +27,9 @@ def next_steps(partnership: Partnership, overview: Overview, *, may_write: bool)
 
     The pages of evidence and decisions belong to apps on the right and are known by name only.
     """
-    lacking = list(_to_write(partnership, overview)) if may_write else []
-    places = [*lacking, *_to_read(partnership, may_propose=may_write and not lacking)]
+    works = may_write and not partnership.is_over
+    lacking = list(_to_write(partnership, overview)) if works else []
+    places = [*lacking, *_to_read(partnership, may_propose=works and not lacking)]
     return [NextStep(text, place.url) for text, place in places if place.url]
 
 

@@ -47,7 +47,7 @@ def health_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "closed": closed,
         "drift": drift_over(partnership, closed),
         "drawn": list(reversed(closed))[-DRAWN:],
-        "may_write": may_write(request.actor),
+        "may_write": may_write(request.actor) and not partnership.is_over,
         "may_close": may_close(request.actor),
     }
     return render_page(request, "reviews/health_detail.html", context)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.ledger.models import Entry
 from accounts.ledger.reading import verify
-from accounts.models import Letter, Membership, Notice, Workspace
+from accounts.models import Letter, Membership, Notice, User, Workspace
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.scope import enumerating_workspaces, workspace_scope
@@ -59,14 +59,14 @@ class Diary:
     desks: dict[date, dict[str, frozenset[tuple[str, str]]]] = field(default_factory=dict)
     calendars: dict[date, frozenset[tuple[str, date]]] = field(default_factory=dict)
 
-    def write(self, workspace: Workspace, *, always: bool) -> None:
-        """The positions of each day; desks and calendar always, or on the days that matter."""
+    def write(self, workspace: Workspace) -> None:
+        """The positions of each day; desks and calendar on the days that matter."""
         today = clock.today(workspace.zone)
         positions_refresh(workspace.pk, today)
         there = Position.objects.select_related("partnership")
         day = today - self.shift
         self.positions[day] = {each.partnership.name: self._shown(each) for each in there}
-        if not (always or matters(day)):
+        if not matters(day):
             return
         self.desks[day] = dict(_desks(workspace))
         self.calendars[day] = frozenset(
@@ -82,11 +82,6 @@ class Diary:
             deferred and deferred - self.shift,
             frozenset(position.signals),
         )
-
-    def mornings(self, desk: str, kind: str, title: str) -> list[tuple[date, date]]:
-        """From when until when a line lay on a desk: the first morning and the last one."""
-        days = [day for day, desks in self.desks.items() if (kind, title) in desks[desk]]
-        return _spans(days)
 
     def told(self) -> set[tuple[date, str, str, str]]:
         """Who was told what when, in the workspace of this diary."""
@@ -109,16 +104,6 @@ def _desks(workspace: Workspace) -> Iterator[tuple[str, frozenset[tuple[str, str
         actor = Actor(workspace.pk, member.user_id, frozenset(member.roles))
         lines = ((pile.key, str(line.title)) for pile in piles_of(actor) for line in pile.lines)
         yield member.user.email.split("@")[0], frozenset(lines)
-
-
-def _spans(days: list[date]) -> list[tuple[date, date]]:
-    spans: list[tuple[date, date]] = []
-    for day in days:
-        if spans and day - spans[-1][1] == timedelta(1):
-            spans[-1] = (spans[-1][0], day)
-        else:
-            spans.append((day, day))
-    return spans
 
 
 @dataclass(frozen=True)
@@ -149,7 +134,7 @@ def _told(show: demo.Show, today: date, *, works: bool = False) -> Diary:
     def morning(workspace: Workspace) -> None:
         if works:
             demo.workers_morning(workspace)
-        diary.write(workspace, always=works)
+        diary.write(workspace)
 
     demo.load(show, each_day=morning)
     with enumerating_workspaces():
@@ -215,37 +200,6 @@ SHOWS: Mapping[str, Mapping[date, Shown]] = {
 }
 
 
-def matters(morning: date) -> bool:
-    """Each fifth day, and each on which something is expected to have changed."""
-    changed = any(morning in changes for changes in SHOWS.values())
-    return changed or morning.toordinal() % 5 == 0
-
-
-@pytest.mark.parametrize("name", SHOWS)
-def test_each_day_shows_what_had_come_to_pass(years: Years, name: str) -> None:
-    for morning, shown in on_each_day(SHOWS[name], LAST_DAY + timedelta(1)):
-        assert years.worked.positions[morning][name] == shown, morning
-
-
-def test_the_same_year_without_a_worker_shows_the_same_on_every_morning(years: Years) -> None:
-    assert len(years.worked.positions) == 366
-    for shown in ("positions", "desks", "calendars"):
-        worked, without = getattr(years.worked, shown), getattr(years.without, shown)
-        assert len(without) > 80
-        for morning in without:
-            assert worked[morning] == without[morning], (morning, shown)
-
-
-def test_a_deferral_by_its_own_date_is_written_down_once_by_the_worker_alone(years: Years) -> None:
-    counted = []
-    for diary in (years.worked, years.without):
-        with workspace_scope(diary.workspace.pk):
-            effects = Entry.objects.filter(kind="deferral.took_effect")
-            counted.append(effects.count())
-        assert verify(diary.workspace.pk).damage is None
-    assert counted == [1, 0]
-
-
 #: From the first morning until the last one on which a line lay on whose desk.
 LAY: Mapping[tuple[str, str, str], list[tuple[date, date]]] = {
     # Announced fourteen days ahead, until it was held.
@@ -276,11 +230,56 @@ LAY: Mapping[tuple[str, str, str], list[tuple[date, date]]] = {
 }
 
 
+def matters(morning: date) -> bool:
+    """Each fifth day, and each on which something is expected to have changed."""
+    return morning in _CHANGES or morning.toordinal() % 5 == 0
+
+
+_CHANGES = {
+    *(day(3, 1), day(8, 4), LAST_DAY),
+    *(first for changes in SHOWS.values() for first in changes),
+    *(
+        morning
+        for spans in LAY.values()
+        for first, last in spans
+        for morning in (first - timedelta(1), first, last, last + timedelta(1))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_each_day_shows_what_had_come_to_pass(years: Years, name: str) -> None:
+    for morning, shown in on_each_day(SHOWS[name], LAST_DAY + timedelta(1)):
+        assert years.worked.positions[morning][name] == shown, morning
+
+
+def test_the_same_year_without_a_worker_shows_the_same_on_every_morning(years: Years) -> None:
+    assert len(years.worked.positions) == 366
+    for shown in ("positions", "desks", "calendars"):
+        worked, without = getattr(years.worked, shown), getattr(years.without, shown)
+        assert len(without) > 100
+        for morning in without:
+            assert worked[morning] == without[morning], (morning, shown)
+
+
+def test_a_deferral_by_its_own_date_is_written_down_once_by_the_worker_alone(years: Years) -> None:
+    counted = []
+    for diary in (years.worked, years.without):
+        with workspace_scope(diary.workspace.pk):
+            effects = Entry.objects.filter(kind="deferral.took_effect")
+            counted.append(effects.count())
+        assert verify(diary.workspace.pk).damage is None
+    assert counted == [1, 0]
+
+
 @pytest.mark.parametrize(("line", "spans"), LAY.items(), ids=str)
 def test_a_line_lies_on_a_desk_from_its_day_until_it_is_cleared(
     years: Years, line: tuple[str, str, str], spans: list[tuple[date, date]]
 ) -> None:
-    assert years.worked.mornings(*line) == spans
+    desk, *kind_and_title = line
+    for morning, desks in years.worked.desks.items():
+        lies = tuple(kind_and_title) in desks[desk]
+        assert lies == any(first <= morning <= last for first, last in spans), morning
 
 
 #: Of what the approver was told, and when.
@@ -342,3 +341,20 @@ def test_the_year_follows_the_stories_of_the_demo() -> None:
         before, after = read_story(path), read_story(path, sequel=demo.YEAR.sequel)
         assert after.steps[: len(before.steps)] == before.steps
         assert len(after.steps) > len(before.steps)
+
+
+def test_what_is_over_asks_for_nothing_any_more(years: Years) -> None:
+    client = Client()
+    client.force_login(User.objects.get(email="contributor@demo.example"))
+    with workspace_scope(years.worked.workspace.pk):
+        pk = Partnership.objects.get(name=CHECKOUT).pk
+    root = f"/workspaces/{demo.YEAR.slug}/partnerships/"
+    pages = {
+        page: client.get(f"{root}{page}").content.decode()
+        for page in ("", f"{pk}/", f"{pk}/decisions/", f"{pk}/health/", f"{pk}/gate/")
+    }
+    assert "Nothing to decide" in pages[""]
+    assert "What leaving took, and what is open again" in pages[f"{pk}/"]
+    assert pages[f"{pk}/decisions/"].count("that is final") == 1
+    assert "Hold a health review" not in pages[f"{pk}/health/"]
+    assert "nothing is asked of it any more" in pages[f"{pk}/gate/"]
