@@ -15,7 +15,7 @@ NEARNESS_LABELS: Labels = {
     Nearness.MONTH: _("Next 30 days"),
     Nearness.LATER: _("Later"),
     Nearness.NO_DATE: _("No date"),
-    Nearness.DONE: _("Lately decided"),
+    Nearness.DONE: _("Decided last"),
 }
 
 SENTENCES = {

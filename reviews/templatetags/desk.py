@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
+from accounts.templatetags.people import person
 from config.kernel.findings import Finding
 from config.kernel.sentences import Text
 from reviews.desk.rules.handing import hand_over_refusal
@@ -12,6 +14,9 @@ from reviews.desk.sentences import BOOK
 from reviews.words import LINE_KINDS
 
 register = template.Library()
+
+#: How many people are named beside a line.
+NAMED = 3
 
 
 @register.filter
@@ -30,3 +35,12 @@ def desk_sentence(found: Finding) -> str:
 def handable(line: Line, person_id: int) -> bool:
     """Whether this person can hand the line over."""
     return hand_over_refusal(line, person_id) is None
+
+
+@register.filter
+def on_desks(line: Line) -> str:
+    """On whose desks a line stands that nobody handed over; "" for one that is only told."""
+    if len(line.holders) > NAMED:
+        return _("On the desks of %(count)s members.") % {"count": len(line.holders)}
+    names = sorted((person(each) for each in line.holders), key=str.casefold)
+    return _("On the desk of: %(names)s.") % {"names": ", ".join(names)} if names else ""
