@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from config.kernel.pages import href
 from config.kernel.sentences import Text
 from reviews.desk.reading import MOST
-from reviews.desk.rules.lines import Group, Line, LineKind, counts, grouped, in_order
+from reviews.desk.rules.lines import Group, Line, counts, grouped, in_order
 from reviews.desk.sentences import NEARNESS_LABELS
+from reviews.vocabulary import LineKind
 from reviews.words import LINE_KINDS
 
 #: How many lines a page shows until asked for all.

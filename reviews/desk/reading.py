@@ -12,8 +12,9 @@ from django.db.models import Case, Model, Q, QuerySet, Value, When
 from accounts.selectors.memberships import roles_in
 from config.kernel.actors import Actor
 from partnerships.models import Standing
-from reviews.desk.rules.lines import LineKind, object_of
+from reviews.desk.rules.lines import object_of
 from reviews.models import DeskHandover
+from reviews.vocabulary import LineKind
 
 M = TypeVar("M", bound=Model)
 

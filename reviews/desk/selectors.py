@@ -14,9 +14,10 @@ from partnerships.models import Partnership
 from reviews.desk.piles import dates, decisions, members, policy, time, triggers, writing
 from reviews.desk.reading import Reading, reading_for, reading_of_workspace
 from reviews.desk.rules.handing import looked_after, stands_with
-from reviews.desk.rules.lines import Handing, Line, LineKind
+from reviews.desk.rules.lines import Handing, Line
 from reviews.gate.rules.agreeing import WORKING_ROLES
 from reviews.models import DeskHandover
+from reviews.vocabulary import LineKind
 
 _Pile = Callable[[Reading], Iterable[Line]]
 

@@ -27,8 +27,9 @@ from reviews.desk.actions import handovers as actions
 from reviews.desk.forms import HandOverForm
 from reviews.desk.listing import listed
 from reviews.desk.rules.handing import hand_over_refusal, receivers
-from reviews.desk.rules.lines import Line, LineKind
+from reviews.desk.rules.lines import Line
 from reviews.models import PolicyChange, Proposal
+from reviews.vocabulary import LineKind
 from reviews.words import LINE_KINDS
 
 

@@ -9,8 +9,9 @@ from accounts.templatetags.people import person
 from config.kernel.findings import Finding
 from config.kernel.sentences import Text
 from reviews.desk.rules.handing import hand_over_refusal
-from reviews.desk.rules.lines import Line, LineKind
+from reviews.desk.rules.lines import Line
 from reviews.desk.sentences import BOOK
+from reviews.vocabulary import LineKind
 from reviews.words import LINE_KINDS
 
 register = template.Library()

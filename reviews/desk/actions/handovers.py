@@ -16,11 +16,12 @@ from config.kernel.errors import DomainError, Problem
 from config.kernel.findings import Finding
 from config.kernel.recording import action
 from reviews.desk.rules.handing import hand_over_gaps, hand_over_refusal
-from reviews.desk.rules.lines import Line, LineKind
+from reviews.desk.rules.lines import Line
 from reviews.desk.selectors import line_of
 from reviews.desk.sentences import BOOK
 from reviews.health.actions.violations import today_in
 from reviews.models import DeskHandover
+from reviews.vocabulary import LineKind
 
 #: How much of a title is kept.
 TITLE_LENGTH = 200

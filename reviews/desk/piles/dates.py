@@ -15,8 +15,9 @@ from config.kernel.actors import APPROVER, CONTRIBUTOR
 from config.kernel.pages import href
 from partnerships.models import Claim, DecisionKind
 from reviews.desk.reading import UNDECIDED, Reading
-from reviews.desk.rules.lines import Line, LineKind, subject_of
+from reviews.desk.rules.lines import Line, subject_of
 from reviews.models import Decision
+from reviews.vocabulary import LineKind
 
 #: How far ahead a date is announced.
 AHEAD = timedelta(days=30)

@@ -16,8 +16,9 @@ from config.kernel.actors import ADMINISTRATOR, CONTRIBUTOR
 from config.kernel.pages import href
 from reviews.decisions.selectors.people import members_who_may_sign, unsignable
 from reviews.desk.reading import MOST, Reading
-from reviews.desk.rules.lines import Line, LineKind, Timing, subject_of
+from reviews.desk.rules.lines import Line, Timing, subject_of
 from reviews.models import Decision, Proposal, ProposalState, Signature
+from reviews.vocabulary import LineKind
 
 #: For how long an outcome is told to whoever proposed.
 LATELY = timedelta(days=30)

@@ -12,7 +12,8 @@ from config.kernel import clock
 from config.kernel.actors import ADMINISTRATOR
 from config.kernel.pages import href
 from reviews.desk.reading import Reading
-from reviews.desk.rules.lines import Line, LineKind, subject_of
+from reviews.desk.rules.lines import Line, subject_of
+from reviews.vocabulary import LineKind
 
 
 def invitations(reading: Reading) -> Iterator[Line]:

@@ -12,10 +12,11 @@ from accounts.selectors.memberships import behind_in
 from accounts.templatetags.people import person
 from config.kernel.pages import href
 from reviews.desk.reading import Reading
-from reviews.desk.rules.lines import Line, LineKind, Timing, subject_of
+from reviews.desk.rules.lines import Line, Timing, subject_of
 from reviews.gate.rules.agreeing import agree_refusal
 from reviews.gate.selectors.policies import open_change
 from reviews.models import PolicyChange
+from reviews.vocabulary import LineKind
 
 _MINE = (
     _("You asked for it; another member has to agree, or a guest from outside."),

@@ -17,9 +17,10 @@ from evidence.rules.weight import held_until
 from evidence.selectors.dossier import artifact_part
 from partnerships.models import Position
 from reviews.desk.reading import MOST, Reading
-from reviews.desk.rules.lines import Line, LineKind, Timing, subject_of
+from reviews.desk.rules.lines import Line, Timing, subject_of
 from reviews.gate.rules.questions import QuestionCode
 from reviews.gate.sentences import QUESTION_LABELS
+from reviews.vocabulary import LineKind
 
 #: How far ahead a health review is announced, and evidence that lapses.
 REVIEW_AHEAD = timedelta(days=14)

@@ -16,8 +16,9 @@ from config.kernel.pages import href
 from partnerships.models import Trigger
 from partnerships.rules.vocabulary import TriggerCall
 from reviews.desk.reading import Reading
-from reviews.desk.rules.lines import Line, LineKind, Timing, subject_of
+from reviews.desk.rules.lines import Line, Timing, subject_of
 from reviews.models import ProposalState, Sighting
+from reviews.vocabulary import LineKind
 
 #: What the observable is cut to inside a sentence.
 OBSERVABLE_LENGTH = 160
@@ -49,16 +50,17 @@ def triggers_seen(reading: Reading) -> Iterator[Line]:
 
 def _line(sighting: Sighting, approvers: frozenset[int], holders: frozenset[int]) -> Line:
     trigger, proposal = sighting.trigger, sighting.proposal
-    is_proposed = proposal is not None and proposal.state == ProposalState.OPEN
+    if proposal is not None and proposal.state == ProposalState.OPEN:
+        address, clears = href("reviews:proposal_detail", proposal.pk), _PROPOSED
+    else:
+        address, clears = href("reviews:sighting_list", trigger.partnership_id), _TO_PROPOSE
     return Line(
         kind=LineKind.TRIGGER,
         subject=subject_of("sighting", sighting.pk),
         title=trigger.partnership.name,
-        href=href("reviews:proposal_detail", proposal.pk)
-        if is_proposed
-        else href("reviews:sighting_list", trigger.partnership_id),
+        href=address,
         why=f"{_called(trigger)} {_who_decides(trigger, approvers)}",
-        clears=_PROPOSED if is_proposed else _TO_PROPOSE,
+        clears=clears,
         day=sighting.seen_on,
         timing=Timing.SINCE,
         holders=holders,

@@ -21,8 +21,9 @@ from partnerships.rules.fit_cards import fit_card_gaps
 from partnerships.selectors.dossier import CARD, CLAIMS, parts_beneath
 from reviews.desk.drafts import place_of
 from reviews.desk.reading import MOST, UNDECIDED, Reading
-from reviews.desk.rules.lines import Line, LineKind, subject_of
+from reviews.desk.rules.lines import Line, subject_of
 from reviews.models import ProposalState
+from reviews.vocabulary import LineKind
 
 #: How many partnerships one is reminded of that one left incomplete: the latest.
 LEFT_SHOWN = 12

@@ -298,9 +298,12 @@ def test_what_one_may_not_sign_does_not_wait_for_one(cast: Cast) -> None:
     """The approver proposed it themselves, so nobody here may authorise it."""
     with workspace_scope(cast.workspace.pk):
         administrator = cast.actor("administrator")
-        both = {"roles": ["approver", "contributor"], "version": None}
-        member = cast.members["approver"]
-        cast.members["approver"] = membership_update(by=administrator, membership=member, **both)
+        cast.members["approver"] = membership_update(
+            by=administrator,
+            membership=cast.members["approver"],
+            version=None,
+            roles=["approver", "contributor"],
+        )
         make_proposal(cast, make_ready(cast, name="Payments"), role="approver")
     assert piles(cast, "approver")["proposed"] == ["Payments: Commit"]
     assert "authorise" not in piles(cast, "approver")

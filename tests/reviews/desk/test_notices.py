@@ -19,9 +19,9 @@ from evidence.actions.artifacts import artifact_revalidate
 from reviews.decisions.actions.signatures import proposal_decline
 from reviews.desk.actions.handovers import desk_line_hand_over, desk_line_take_back
 from reviews.desk.notices import due_notices
-from reviews.desk.rules.lines import LineKind
 from reviews.models import DeskHandover, Sighting
 from reviews.tasks import pass_time, tell
+from reviews.vocabulary import LineKind
 from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import make_claim, make_criterion, make_partnership

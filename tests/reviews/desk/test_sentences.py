@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from reviews.desk.rules.handing import hand_over_gaps, hand_over_refusal, looked_after
-from reviews.desk.rules.lines import Line, LineKind, Nearness
+from reviews.desk.rules.lines import Line, Nearness
 from reviews.desk.sentences import BOOK
 from reviews.sentences import BOOK as LEFT
+from reviews.vocabulary import LineKind
 from tests.reviews.desk.rules.test_handing import ANA, BO, CY, LINE, handing
 from tests.sentences import assert_worded
 

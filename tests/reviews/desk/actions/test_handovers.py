@@ -15,9 +15,10 @@ from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from reviews.desk.actions import handovers
 from reviews.desk.actions.handovers import desk_line_hand_over, desk_line_take_back
-from reviews.desk.rules.lines import Line, LineKind
+from reviews.desk.rules.lines import Line
 from reviews.desk.selectors import desk_of, lines_of_workspace
 from reviews.models import DeskHandover
+from reviews.vocabulary import LineKind
 from tests.conftest import Cast
 from tests.factories import make_partnership
 from tests.reviews.stage import another_member, authorise, make_proposal, make_ready

@@ -11,11 +11,12 @@ from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from partnerships.actions.triggers import trigger_update
 from partnerships.models import Partnership
-from reviews.desk.rules.lines import Line, LineKind, Timing
+from reviews.desk.rules.lines import Line, Timing
 from reviews.desk.selectors import desk_of, lines_of_workspace
 from reviews.health.actions.sightings import sighting_note, sighting_propose, sighting_set_aside
 from reviews.health.selectors.sightings import open_ids
 from reviews.models import Sighting
+from reviews.vocabulary import LineKind
 from tests.conftest import Cast
 from tests.reviews.stage import another_member, decide, make_ready, see_by_measurement
 

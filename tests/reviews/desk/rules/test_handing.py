@@ -15,7 +15,8 @@ from reviews.desk.rules.handing import (
     receivers,
     stands_with,
 )
-from reviews.desk.rules.lines import Handing, Line, LineKind
+from reviews.desk.rules.lines import Handing, Line
+from reviews.vocabulary import LineKind
 
 ANA, BO, CY, DEE = 1, 2, 3, 4
 ALL = frozenset({ANA, BO, CY, DEE})

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from reviews.desk.rules.lines import (
     Line,
-    LineKind,
     Nearness,
     Timing,
     counts,
@@ -21,6 +20,7 @@ from reviews.desk.rules.lines import (
     object_of,
     subject_of,
 )
+from reviews.vocabulary import LineKind
 
 TODAY = date(2026, 11, 24)
 LINE = Line(kind=LineKind.TERM, subject="decision-1", title="", href="", why="", clears="")
