@@ -39,9 +39,9 @@ def handable(line: Line, person_id: int) -> bool:
 
 
 @register.filter
-def on_desks(line: Line) -> str:
-    """On whose desks a line stands that nobody handed over; "" for one that is only told."""
+def waits_with(line: Line) -> str:
+    """Who could clear a line that nobody handed over; "" for one that is only told."""
     if len(line.holders) > NAMED:
-        return _("On the desks of %(count)s members.") % {"count": len(line.holders)}
+        return _("Waits with %(count)s members.") % {"count": len(line.holders)}
     names = sorted((person(each) for each in line.holders), key=str.casefold)
-    return _("On the desk of: %(names)s.") % {"names": ", ".join(names)} if names else ""
+    return _("Waits with: %(names)s.") % {"names": ", ".join(names)} if names else ""

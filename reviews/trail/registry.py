@@ -192,7 +192,7 @@ STORIES: tuple[Story, ...] = (
     Story("violation", Violation, page=_page("reviews:health_detail", "partnership_id")),
     Story("sighting", Sighting, page=_sightings),
     Story("unwind-step", UnwindStep, page=_unwinding),
-    Story("line-handed-over", DeskHandover, _handed_to, page=lambda row: href("reviews:desk")),
+    Story("line-handed-over", DeskHandover, _handed_to),
 )
 
 #: Written once: the record of the decision is their page, the entry all their past.

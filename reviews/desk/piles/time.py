@@ -79,6 +79,7 @@ def _question(position: Position, holders: frozenset[int]) -> Line:
 
 
 def reviews_due(reading: Reading) -> Iterator[Line]:
+    """Approvers see it, contributors can hold it: it goes to one of these."""
     found = _positions(reading).filter(review_due_on__lte=reading.today + REVIEW_AHEAD)
     for each in _nearest(reading, found, LineKind.REVIEW, "review_due_on"):
         yield Line(
@@ -89,7 +90,7 @@ def reviews_due(reading: Reading) -> Iterator[Line]:
             why=_("The bar asks for a health review by this day."),
             clears=_("Hold it: three questions and the triggers."),
             day=each.review_due_on,
-            holders=reading.in_role(CONTRIBUTOR, APPROVER),
+            holders=reading.in_role(CONTRIBUTOR),
         )
 
 

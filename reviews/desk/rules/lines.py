@@ -58,8 +58,8 @@ class Line:
     """One thing that waits: what, why it is here and what clears it. `href` is where that is done.
 
     `subject` names the object, and the day where the same object can wait again: with the kind it
-    is always the same line. `day` is one of the workspace's zone. `holders` are the people on whose
-    desks it may stand, none for a line that cannot be handed over.
+    is always the same line. `day` is one of the workspace's zone. `holders` are those who could
+    clear it, to whom it can be handed; none for a line that cannot be handed over.
 
     `handing` says who looks after it now, `givers` are those who gave it away.
     """

@@ -24,7 +24,7 @@ from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import complete_claim, complete_fit_card, make_partnership
 from tests.reviews.gate.policies import make_change
-from tests.reviews.stage import authorise, decide, make_proposal, make_ready
+from tests.reviews.stage import another_member, authorise, decide, make_proposal, make_ready
 
 
 def piles(cast: Cast, role: str) -> dict[str, list[str]]:
@@ -287,6 +287,16 @@ def test_those_who_look_after_the_workspace_see_what_waits_in_it(cast: Cast, rol
     body = cast.client(role).get(cast.url("overview/")).content.decode()
     assert "Contributor proposed it." in body
     assert "Payments: Commit" in body
+    assert "Waits with: Approver." in body
+
+
+def test_the_workspace_s_page_counts_those_whom_it_does_not_name(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        for _number in range(3):
+            another_member(cast, "approver")
+        make_proposal(cast, make_ready(cast, name="Payments"))
+    body = cast.client("auditor").get(cast.url("overview/")).content.decode()
+    assert "Waits with 4 members." in body
 
 
 def test_an_empty_workspace_has_nothing_waiting(cast: Cast) -> None:

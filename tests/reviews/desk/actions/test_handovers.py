@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
+from partnerships.actions.positions import positions_refresh
 from reviews.desk.actions import handovers
 from reviews.desk.actions.handovers import desk_line_hand_over, desk_line_take_back
 from reviews.desk.rules.lines import Line
@@ -21,7 +23,7 @@ from reviews.models import DeskHandover
 from reviews.vocabulary import LineKind
 from tests.conftest import Cast
 from tests.factories import make_partnership
-from tests.reviews.stage import another_member, authorise, make_proposal, make_ready
+from tests.reviews.stage import another_member, authorise, decide, make_proposal, make_ready
 
 LEFT = LineKind.INCOMPLETE
 
@@ -187,6 +189,18 @@ def test_what_waits_for_a_signature_goes_only_to_who_may_sign(cast: Cast, bo: Me
     )
     hand(approver, other, LineKind.AUTHORISE)
     assert line_of(other.actor, LineKind.AUTHORISE) is not None
+
+
+def test_a_health_review_goes_to_those_who_can_hold_one(cast: Cast, bo: Membership) -> None:
+    decide(cast, make_ready(cast), "commit")
+    approver = cast.actor("approver")
+    with clock.moved_to(clock.now() + timedelta(days=170)):
+        positions_refresh(cast.workspace.pk, clock.today())
+        line = line_of(approver, LineKind.REVIEW)
+        assert line is not None
+        assert line.holders == {cast.user("contributor").pk, bo.user_id}
+        hand(approver, bo, LineKind.REVIEW)
+        assert line_of(approver, LineKind.REVIEW) is None
 
 
 def test_somebody_else_s_desk_is_not_touched(cast: Cast) -> None:
