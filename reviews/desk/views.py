@@ -22,7 +22,7 @@ from partnerships.actions.positions import positions_refresh
 from reviews import access
 from reviews.access import guest_matter
 from reviews.desk import selectors
-from reviews.desk.access import handover_for_update
+from reviews.desk.access import handover_for_update, line_for_handing
 from reviews.desk.actions import handovers as actions
 from reviews.desk.forms import HandOverForm
 from reviews.desk.listing import listed
@@ -67,11 +67,8 @@ def desk_handed_over(request: MemberRequest) -> HttpResponse:
 
 def desk_line_hand_over(request: MemberRequest, kind: str, subject: str) -> HttpResponse:
     """Hand a line of one's desk to another member, with a note."""
-    require_member(request.actor)
-    of = _kind_of(kind)
-    line = selectors.line_of(request.actor, of, subject, _looked_at(request))
-    if line is None and request.method != "POST":
-        raise Http404
+    of, typed = _kind_of(kind), request.method == "POST"
+    line = line_for_handing(request.actor, of, subject, _looked_at(request), typed=typed)
     form = opened(
         request,
         HandOverForm,

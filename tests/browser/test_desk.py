@@ -46,7 +46,7 @@ def hand_over(window: Visitor) -> None:
     expect(main).to_contain_text("Say what they need to know")
     window.look()
     main.get_by_label("To whom").select_option(index=1)
-    main.get_by_label("Note").fill("Away until Monday")
+    main.get_by_role("textbox", name="Note").fill("Away until Monday")
     main.get_by_role("button", name="Hand over").press("Enter")
     expect(main.get_by_role("link", name="Storage")).to_have_count(0)
     main.get_by_role("link", name="Handed over (1)").click()

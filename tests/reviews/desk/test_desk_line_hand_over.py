@@ -138,8 +138,9 @@ def test_where_nobody_could_take_it_the_page_says_what_would_help(cast: Cast, ad
 
 def test_a_line_of_nobody_s_desk_has_no_page(cast: Cast, address: str) -> None:
     client = cast.client("contributor")
-    for path in ("incomplete/partnership-0", "review/partnership-1", "strange/partnership-1"):
-        assert client.get(cast.url(f"desk/{path}/hand-over/")).status_code == 404
+    for path in ("incomplete/partnership-0", "incomplete/x", "review/a-b", "strange/partnership-1"):
+        url = cast.url(f"desk/{path}/hand-over/")
+        assert client.get(url).status_code == client.post(url, {"note": "x"}).status_code == 404
     assert cast.client("approver").get(address).status_code == 404
 
 
