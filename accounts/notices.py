@@ -33,6 +33,7 @@ SENTENCES: dict[tuple[Kind, str], Any] = {
     (Kind.TERM_ENDS, ""): _(
         "The term of %(what)s ends on %(day)s. Renew, renegotiate or unwind before then."
     ),
+    (Kind.LINE_HANDED_OVER, ""): _("Handed over to you: %(what)s. “%(seen)s”"),
 }
 
 #: What a fact is cut to inside a sentence.

@@ -4,7 +4,13 @@ from django.urls import URLPattern, path
 
 from partnerships.views.rows import row_paths
 from reviews.decisions.views import decisions, guests, proposals
-from reviews.desk.views import desk, desk_of_workspace
+from reviews.desk.views import (
+    desk,
+    desk_handed_over,
+    desk_line_hand_over,
+    desk_line_take_back,
+    desk_of_workspace,
+)
 from reviews.exchange import views as exchange
 from reviews.gate.views import gate, policies, policy_changes, setting_aside
 from reviews.gate.views import guests as policy_guests
@@ -20,6 +26,13 @@ urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
     path("search/", search, name="search"),
     path("overview/", desk_of_workspace, name="desk_of_workspace"),
+    path("desk/handed-over/", desk_handed_over, name="desk_handed_over"),
+    path(
+        "desk/<slug:kind>/<slug:subject>/hand-over/",
+        desk_line_hand_over,
+        name="desk_line_hand_over",
+    ),
+    path("desk/handovers/<int:pk>/take-back/", desk_line_take_back, name="desk_line_take_back"),
     path("partnerships/<int:pk>/gate/", gate.gate_detail, name="gate_detail"),
     path("claims/<int:pk>/gate/", gate.claim_gate, name="claim_gate"),
     path(

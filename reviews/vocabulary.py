@@ -44,3 +44,23 @@ class Matter(StrEnum):
     TERMS = "terms"
     INCENTIVES = "incentives"
     INTEGRATION = "integration"
+
+
+class LineKind(StrEnum):
+    """What sort of thing waits on a desk. Of one day, the first of these stands first."""
+
+    AUTHORISE = "authorise"
+    NO_APPROVER = "no-approver"
+    POLICY = "policy"
+    TRIGGER = "trigger"
+    QUESTION = "question"
+    DEFERRAL = "deferral"
+    TERM = "term"
+    REVIEW = "review"
+    EVIDENCE = "evidence"
+    OUTCOME = "outcome"
+    PROPOSED = "proposed"
+    INVITATION = "invitation"
+    INCOMPLETE = "incomplete"
+    DRAFT = "draft"
+    DECIDED = "decided"

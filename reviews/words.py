@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.sentences import Labels
-from reviews.vocabulary import DriftKind, EndsIn, Fared, Matter, Severity
+from reviews.vocabulary import DriftKind, EndsIn, Fared, LineKind, Matter, Severity
 
 SEVERITIES: Labels = {
     Severity.MINOR: _("Minor"),
@@ -34,6 +34,24 @@ MATTERS: Labels = {
     Matter.INTEGRATION: _("The integration"),
 }
 
+LINE_KINDS: Labels = {
+    LineKind.AUTHORISE: _("To authorise"),
+    LineKind.NO_APPROVER: _("No approver"),
+    LineKind.POLICY: _("Policy"),
+    LineKind.TRIGGER: _("Trigger seen"),
+    LineKind.QUESTION: _("In question"),
+    LineKind.DEFERRAL: _("Deferral"),
+    LineKind.TERM: _("Term"),
+    LineKind.REVIEW: _("To review"),
+    LineKind.EVIDENCE: _("Evidence"),
+    LineKind.OUTCOME: _("Outcome"),
+    LineKind.PROPOSED: _("Proposed"),
+    LineKind.INVITATION: _("Invitation"),
+    LineKind.INCOMPLETE: _("Incomplete"),
+    LineKind.DRAFT: _("Draft"),
+    LineKind.DECIDED: _("Decided"),
+}
+
 #: Labels by vocabulary, for the app's phrasebook.
 WORDS: dict[type, Labels] = {
     Severity: SEVERITIES,
@@ -41,4 +59,5 @@ WORDS: dict[type, Labels] = {
     Fared: FARED,
     DriftKind: DRIFT_KINDS,
     Matter: MATTERS,
+    LineKind: LINE_KINDS,
 }

@@ -32,7 +32,10 @@ from partnerships.actions.scale_steps import option_create
 from partnerships.actions.triggers import trigger_create
 from partnerships.models import Partnership
 from reviews.decisions.actions.guests import guest_invite
+from reviews.desk.actions.handovers import desk_line_hand_over
+from reviews.health.actions.sightings import sighting_note
 from reviews.models import Decision, Proposal
+from reviews.vocabulary import LineKind
 from tests import factories
 from tests.conftest import MEMBERS, PASSWORD, Cast, make_cast
 from tests.evidence.factories import (
@@ -107,6 +110,7 @@ def make_world() -> World:
     world.objects["notice"] = _told(cast)
     _add_health(world)
     _add_what_follows(world)
+    _add_handed_over(world)
     world.objects["policy_change"] = make_change(cast, reason=f"Because {SECRET}")
     return world
 
@@ -258,6 +262,31 @@ def _add_what_follows(world: World) -> None:
         "leaving": leaving,
         "unwinding": decision,
         "unwind_step": step,
+    }
+
+
+def _add_handed_over(world: World) -> None:
+    """A line of the contributor's desk that the approver has, and one that could be handed over."""
+    cast, by = world.cast, world.cast.actor("contributor")
+    approver = cast.user("approver").pk
+    partnership = factories.make_partnership(cast, name=f"Handed {SECRET}")
+    trigger = trigger_create(
+        by=by, partnership=partnership, observable=f"Noted {SECRET}", calls_for="unwind"
+    )
+    seen = sighting_note(by=by, trigger=trigger, seen_on=date(2026, 5, 1), what=SECRET)
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        handover = desk_line_hand_over(
+            by=by,
+            kind=LineKind.TRIGGER,
+            subject=f"sighting-{seen.pk}",
+            to=approver,
+            note=f"Away {SECRET}",
+        )
+    world.objects |= {
+        "handover": handover,
+        "line_kind": "trigger",
+        "line": f"sighting-{world.objects['sighting'].pk}",
+        "approver_id": approver,
     }
 
 

@@ -19,6 +19,7 @@ KINDS = {
     Kind.REVIEW_DUE: _("A health review is due or overdue"),
     Kind.EVIDENCE_LAPSES: _("Evidence lapses"),
     Kind.TERM_ENDS: _("A term ends"),
+    Kind.LINE_HANDED_OVER: _("A line of the desk was handed to you"),
 }
 DELIVERIES = {
     Delivery.AT_ONCE: _("At once"),

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     REVIEW_DUE = "review_due"
     EVIDENCE_LAPSES = "evidence_lapses"
     TERM_ENDS = "term_ends"
+    LINE_HANDED_OVER = "line_handed_over"
 
 
 class Delivery(StrEnum):
@@ -28,7 +29,9 @@ class Delivery(StrEnum):
 
 
 #: Somebody waits for these; the others are dates that were known before.
-USUALLY_AT_ONCE = frozenset({Kind.PROPOSAL_WAITS, Kind.PROPOSAL_DECIDED, Kind.TRIGGER_SEEN})
+USUALLY_AT_ONCE = frozenset(
+    {Kind.PROPOSAL_WAITS, Kind.PROPOSAL_DECIDED, Kind.TRIGGER_SEEN, Kind.LINE_HANDED_OVER}
+)
 
 DIGESTS = (Delivery.DAILY, Delivery.WEEKLY)
 

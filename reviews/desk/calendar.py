@@ -17,7 +17,7 @@ from config.kernel import clock
 from config.kernel.pages import href
 from partnerships.actions.positions import positions_refresh
 from partnerships.models import Claim, Position
-from reviews.desk.lines import UNDECIDED
+from reviews.desk.reading import UNDECIDED
 from reviews.models import Decision
 
 #: How long a day that is over stays in the calendar.

@@ -20,7 +20,7 @@ from config.kernel.pages import href
 from evidence.models import Artifact
 from partnerships.models import Position
 from reviews.decisions.selectors.people import members_who_may_sign
-from reviews.models import DeferralEffect, Proposal, ProposalState, Sighting
+from reviews.models import DeferralEffect, DeskHandover, Proposal, ProposalState, Sighting
 
 #: How long something that happened is still told: who comes back after months reads the trail.
 TOLD_FOR = timedelta(days=14)
@@ -46,6 +46,7 @@ def due_notices(workspace: Workspace) -> list[Due]:
         *_reviews(workspace, contributors, today),
         *_terms(workspace, contributors, today),
         *_lapses(workspace, contributors, today),
+        *_handed_over(workspace, {user_id for user_id, _roles in people}),
     ]
 
 
@@ -166,6 +167,22 @@ def _lapses(workspace: Workspace, contributors: list[int], today: date) -> Itera
                 path=href("evidence:artifact_detail", artifact.pk),
                 what=artifact.title,
             )
+
+
+def _handed_over(workspace: Workspace, members: set[int]) -> Iterator[Due]:
+    """To whoever got it; what was given back meanwhile is told to nobody."""
+    rows = DeskHandover.objects.filter(
+        workspace=workspace, ended_at=None, given_at__gte=clock.now() - TOLD_FOR
+    )
+    for each in rows:
+        yield from _to(
+            {each.given_to_id} & members,
+            Kind.LINE_HANDED_OVER,
+            f"handover:{each.pk}",
+            path=href("reviews:desk", kind=each.kind),
+            what=each.title,
+            seen=each.note,
+        )
 
 
 def _held_until(artifact: Artifact) -> date | None:

@@ -8,6 +8,7 @@ from reviews.models.decisions import (
     ProposalState,
     Signature,
 )
+from reviews.models.desk import DeskHandover
 from reviews.models.gate import ChangeState, NotApplicable, PolicyChange
 from reviews.models.health import (
     CriterionFared,
@@ -28,6 +29,7 @@ __all__ = [
     "CriterionFared",
     "Decision",
     "DeferralEffect",
+    "DeskHandover",
     "DriftIndicator",
     "DriftSeen",
     "GuestSeat",

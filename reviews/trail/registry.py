@@ -49,6 +49,7 @@ from reviews.models import (
     CriterionFared,
     Decision,
     DeferralEffect,
+    DeskHandover,
     DriftIndicator,
     DriftSeen,
     GuestSeat,
@@ -121,6 +122,10 @@ def _guest_of(row: Any) -> str:
     return str(_("one proposal") if row.proposal_id else _("one change of the policy"))
 
 
+def _handed_to(row: Any) -> str:
+    return str(_("“%(what)s” to %(who)s") % {"what": row.title, "who": person(row.given_to_id)})
+
+
 STORIES: tuple[Story, ...] = (
     Story("workspace", Workspace),
     Story("member", Membership, lambda row: person(row.user_id)),
@@ -187,6 +192,7 @@ STORIES: tuple[Story, ...] = (
     Story("violation", Violation, page=_page("reviews:health_detail", "partnership_id")),
     Story("sighting", Sighting, page=_sightings),
     Story("unwind-step", UnwindStep, page=_unwinding),
+    Story("line-handed-over", DeskHandover, _handed_to),
 )
 
 #: Written once: the record of the decision is their page, the entry all their past.

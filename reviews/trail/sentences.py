@@ -149,6 +149,12 @@ TELLINGS: dict[str, Telling] = {
         _("{who} said why a trigger that was seen calls for nothing: {name}"),
         icon="undo",
     ),
+    "desk_line.handed_over": Telling(
+        _("Line of the desk handed over"), _("{who} handed over {name}"), icon="swap"
+    ),
+    "desk_line.taken_back": Telling(
+        _("Line of the desk given back"), _("{who} gave or took back {name}"), icon="undo"
+    ),
     "unwind_step.created": Telling(
         _("Step of the unwinding added"),
         _("{who} added a step of the unwinding: {name}"),

@@ -30,6 +30,22 @@ REVIEWS: dict[str, Address] = {
     # A guest is sent to the one proposal.
     "reviews:desk": Address(members() | {"guest": 303}),
     "reviews:desk_of_workspace": Address(only("administrator", "auditor")),
+    "reviews:desk_handed_over": Address(members()),
+    # On whose desk it does not stand, there is none; what was typed comes back all the same.
+    "reviews:desk_line_hand_over": Address(
+        members(404) | {"contributor": 200, "approver": 200},
+        post=members(422),
+        args=("line_kind", "line"),
+        saves=Saves(
+            "contributor", {"to": "{approver_id}", "note": "Away"}, "desk_line.handed_over"
+        ),
+    ),
+    "reviews:desk_line_take_back": Address(
+        inside(405),
+        post=only("contributor", "approver", status=303) | {"guest": 404},
+        args=("handover",),
+        saves=Saves("approver", {}, "desk_line.taken_back"),
+    ),
     "reviews:search": Address(members()),
     "reviews:trail_list": Address(members()),
     "reviews:object_history": Address(members(), args=("fit-card", "fit_card")),

@@ -1,1 +1,1 @@
-"""The piles of the desk, by what waits in them. Each takes a fixed number of queries."""
+"""The piles from which a desk is made: each reads what stands and yields lines of one sort."""

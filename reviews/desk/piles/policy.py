@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.selectors.memberships import behind_in
 from accounts.templatetags.people import person
-from config.kernel.actors import Actor
 from config.kernel.pages import href
-from reviews.desk.lines import Line, Pile
-from reviews.gate.access import may_agree_policy
+from reviews.desk.reading import Reading
+from reviews.desk.rules.lines import Line, Timing, subject_of
+from reviews.gate.rules.agreeing import agree_refusal
 from reviews.gate.selectors.policies import open_change
 from reviews.models import PolicyChange
+from reviews.vocabulary import LineKind
 
 _MINE = (
     _("You asked for it; another member has to agree, or a guest from outside."),
@@ -20,39 +26,59 @@ _THEIRS = (
     _("%(who)s asked for it; you may agree."),
     _("Read what differs, then agree or decline."),
 )
+_ANYBODY_S = (
+    _("%(who)s asked for it."),
+    _("Another member agrees or declines, or a guest from outside."),
+)
 
 
-def policy_change(actor: Actor) -> Pile:
-    change = open_change(actor.workspace_id)
-    lines = [] if change is None else _lines(actor, change)
-    return Pile("policy", _("The policy"), lines)
-
-
-def asked_for(actor: Actor) -> Pile:
-    """The open change, for those who look after the workspace."""
-    change = open_change(actor.workspace_id)
-    asked = _("%(who)s asked for it.")
-    clears = _("Another member agrees or declines, or a guest from outside.")
-    changes = [change] if change else []
-    lines = [_line(each, asked % {"who": person(each.proposed_by_id)}, clears) for each in changes]
-    return Pile("policy", _("The policy"), lines)
-
-
-def _lines(actor: Actor, change: PolicyChange) -> list[Line]:
+def policy_change(reading: Reading) -> Iterator[Line]:
     """For whoever asked: who has to act now. For whoever may agree: that it is them."""
-    if change.proposed_by_id == actor.user_id:
-        return [_line(change, *_MINE)]
-    if not may_agree_policy(actor, change):
-        return []
-    why, clears = _THEIRS
-    return [_line(change, why % {"who": person(change.proposed_by_id)}, clears)]
+    change = open_change(reading.actor.workspace_id)
+    if change is None:
+        return
+    may = _who_may_agree(reading, change)
+    if change.proposed_by_id == reading.actor.user_id:
+        yield _line(change, *_MINE)
+    elif reading.actor.user_id in may:
+        yield _line(change, *_THEIRS, may)
 
 
-def _line(change: PolicyChange, why: object, clears: object) -> Line:
+def asked_for(reading: Reading) -> Iterator[Line]:
+    """The open change, for those who look after the workspace."""
+    change = open_change(reading.actor.workspace_id)
+    if change is not None:
+        yield _line(change, *_ANYBODY_S, _who_may_agree(reading, change))
+
+
+def _who_may_agree(reading: Reading, change: PolicyChange) -> frozenset[int]:
+    """The members of whom each could agree. One query."""
+    behind = behind_in(reading.actor.workspace_id)
+    asked_by = change.proposed_by_id
+    return frozenset(
+        user_id
+        for user_id, roles in reading.people
+        if agree_refusal(
+            proposed_by_id=asked_by,
+            person_id=user_id,
+            roles=roles,
+            behind=behind.get(user_id, frozenset()),
+        )
+        is None
+    )
+
+
+def _line(
+    change: PolicyChange, why: Any, clears: Any, holders: frozenset[int] = frozenset()
+) -> Line:
     return Line(
+        kind=LineKind.POLICY,
+        subject=subject_of("change", change.pk),
         title=_("A change of the policy"),
         href=href("reviews:policy_change_detail", change.pk),
-        why=why,
+        why=str(why) % {"who": person(change.proposed_by_id)},
         clears=clears,
-        day=change.proposed_at,
+        day=timezone.localdate(change.proposed_at),
+        timing=Timing.SINCE,
+        holders=holders,
     )

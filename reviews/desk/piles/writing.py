@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.ledger.models import Entry
 from accounts.ledger.rowsets import Source
 from accounts.models import Draft
-from config.kernel import clock
-from config.kernel.actors import Actor
+from config.kernel.actors import CONTRIBUTOR
 from config.kernel.pages import href
 from partnerships.dossier import ClaimPart, FitCardPart
 from partnerships.models import Partnership
@@ -19,69 +20,86 @@ from partnerships.rules.claims import claim_gaps
 from partnerships.rules.fit_cards import fit_card_gaps
 from partnerships.selectors.dossier import CARD, CLAIMS, parts_beneath
 from reviews.desk.drafts import place_of
-from reviews.desk.lines import LENGTH, UNDECIDED, Line, Pile
+from reviews.desk.reading import MOST, UNDECIDED, Reading
+from reviews.desk.rules.lines import Line, subject_of
 from reviews.models import ProposalState
+from reviews.vocabulary import LineKind
+
+#: How many partnerships one is reminded of that one left incomplete: the latest.
+LEFT_SHOWN = 12
 
 
-def drafts(actor: Actor) -> Pile:
+def drafts(reading: Reading) -> Iterator[Line]:
+    """One's own: what was typed and not saved is nobody else's, so it stays."""
+    actor = reading.actor
     drafts = Draft.objects.filter(workspace_id=actor.workspace_id, user_id=actor.person_id)
-    return Pile("drafts", _("Typed and not saved"), list(_draft_lines(drafts)))
-
-
-def _draft_lines(drafts: QuerySet[Draft]) -> Iterator[Line]:
-    for draft in drafts.order_by("-saved_at")[:LENGTH]:
+    why = _("You left a form on %(day)s before saving it.")
+    for draft in drafts.order_by("-saved_at")[:MOST]:
         name, address = place_of(draft)
         yield Line(
+            kind=LineKind.DRAFT,
+            subject=subject_of("draft", draft.pk),
             title=str(name),
             href=address,
-            why=_("You left a form before saving it."),
+            why=why % {"day": date_format(timezone.localdate(draft.saved_at))},
             clears=_("Open it, then save or discard it."),
-            day=draft.saved_at,
         )
 
 
-def incomplete(actor: Actor) -> Pile:
-    worked_on = _worked_on(actor)
-    ids = [partnership.pk for partnership in worked_on]
-    parts = parts_beneath(Source(actor.workspace_id), ids, *CARD, *CLAIMS)
-    lines = [
-        line
-        for partnership in worked_on
-        for line in _gap_lines(
-            partnership, parts.fit_card(partnership.pk), parts.claims(partnership.pk)
-        )
-    ]
-    return Pile("incomplete", _("Not yet complete"), lines[:LENGTH])
+def incomplete(reading: Reading) -> Iterator[Line]:
+    """What this person last worked on, and what others handed over."""
+    latest = _last_written_on(reading)
+    return _incomplete(reading, [*reading.ids("partnership", LineKind.INCOMPLETE), *latest])
+
+
+def handed_incomplete(reading: Reading) -> Iterator[Line]:
+    """Of all that is incomplete, what somebody looks after."""
+    return _incomplete(reading, sorted(reading.ids("partnership", LineKind.INCOMPLETE)))
+
+
+def _incomplete(reading: Reading, wanted: Collection[int]) -> Iterator[Line]:
+    """Those of these partnerships that are undecided, without open proposal and incomplete."""
+    found = Partnership.objects.filter(standing__in=UNDECIDED, pk__in=wanted)
+    waiting = {each.pk: each for each in found.exclude(proposals__state=ProposalState.OPEN)}
+    parts = parts_beneath(Source(reading.actor.workspace_id), list(waiting), *CARD, *CLAIMS)
+    for pk in dict.fromkeys(wanted):
+        if pk in waiting:
+            card, claims = parts.fit_card(pk), parts.claims(pk)
+            yield from _gap_lines(waiting[pk], card, claims, reading)
 
 
 def _gap_lines(
-    partnership: Partnership, card: FitCardPart, claims: tuple[ClaimPart, ...]
+    partnership: Partnership, card: FitCardPart, claims: tuple[ClaimPart, ...], reading: Reading
 ) -> Iterator[Line]:
-    today = clock.today()
+    said: dict[str, Any] = {}
     if fit_card_gaps(card):
+        said = {
+            "href": href("partnerships:fit_card_detail", partnership.pk),
+            "why": _("Work on it began, and its Fit Card is not complete."),
+            "clears": _("Fill in the sections that are open."),
+        }
+    elif not claims or any(claim_gaps(claim, reading.today) for claim in claims):
+        said = {
+            "href": href("partnerships:claim_list", partnership.pk),
+            "why": _("Its Fit Card is complete, its claims are not."),
+            "clears": _("Write the claim with its criteria, deferral date and boundary line."),
+        }
+    if said:
         yield Line(
+            kind=LineKind.INCOMPLETE,
+            subject=subject_of("partnership", partnership.pk),
             title=partnership.name,
-            href=href("partnerships:fit_card_detail", partnership.pk),
-            why=_("You worked on it, and its Fit Card is not complete."),
-            clears=_("Fill in the sections that are open."),
-        )
-    elif not claims or any(claim_gaps(claim, today) for claim in claims):
-        yield Line(
-            title=partnership.name,
-            href=href("partnerships:claim_list", partnership.pk),
-            why=_("Its Fit Card is complete, its claims are not."),
-            clears=_("Write the claim with its criteria, deferral date and boundary line."),
+            holders=reading.in_role(CONTRIBUTOR),
+            **said,
         )
 
 
-def _worked_on(actor: Actor) -> list[Partnership]:
-    """The undecided partnerships without open proposal that the person last wrote on."""
+def _last_written_on(reading: Reading) -> list[int]:
+    """The ids of the partnerships on which this person wrote last, the latest first. One query."""
     entries = Entry.objects.filter(
-        workspace_id=actor.workspace_id,
-        by_id=actor.user_id,
+        workspace_id=reading.actor.workspace_id,
+        by_id=reading.actor.user_id,
         thread_type=Partnership._meta.label_lower,
     ).order_by("-sequence")
-    latest = list(dict.fromkeys(entries.values_list("thread_id", flat=True)[:200]))
-    found = Partnership.objects.filter(standing__in=UNDECIDED, pk__in=latest[: 2 * LENGTH])
-    waiting = found.exclude(proposals__state=ProposalState.OPEN)
-    return sorted(waiting, key=lambda partnership: latest.index(partnership.pk))
+    latest = dict.fromkeys(entries.values_list("thread_id", flat=True)[:200])
+    return list(latest)[: 2 * LEFT_SHOWN]

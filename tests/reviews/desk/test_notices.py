@@ -10,15 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions.workspaces import workspace_update
-from accounts.models import Notice, Workspace
+from accounts.models import Membership, Notice, Workspace
+from accounts.notices import sentence
 from accounts.rules.notices import Kind
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_revalidate
 from reviews.decisions.actions.signatures import proposal_decline
+from reviews.desk.actions.handovers import desk_line_hand_over, desk_line_take_back
 from reviews.desk.notices import due_notices
-from reviews.models import Sighting
+from reviews.models import DeskHandover, Sighting
 from reviews.tasks import pass_time, tell
+from reviews.vocabulary import LineKind
 from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import make_claim, make_criterion, make_partnership
@@ -152,6 +155,38 @@ def test_a_trigger_that_was_seen_is_told_to_the_person_it_names(cast: Cast) -> N
     tell(cast.workspace)
     (notice,) = told(cast, "approver", Kind.TRIGGER_SEEN)
     assert notice.params["seen"] == "Two months below"
+
+
+def handed_over(cast: Cast, another: Membership) -> DeskHandover:
+    """The card that the contributor left incomplete, handed to another."""
+    partnership = make_partnership(cast, name="Storage")
+    return desk_line_hand_over(
+        by=cast.actor("contributor"),
+        kind=LineKind.INCOMPLETE,
+        subject=f"partnership-{partnership.pk}",
+        to=another.user_id,
+        note="Away until Monday",
+    )
+
+
+def test_what_was_handed_over_is_told_to_whoever_got_it_once(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        another = stage.another_member(cast, "contributor")
+        handed_over(cast, another)
+    assert [tell(cast.workspace)["told"] for _ in range(2)] == [1, 0]
+    with workspace_scope(cast.workspace.pk):
+        notice = Notice.objects.get(kind=Kind.LINE_HANDED_OVER.value)
+    assert notice.user_id == another.user_id
+    assert notice.path == cast.url("?kind=incomplete")
+    assert sentence(notice) == "Handed over to you: Storage. “Away until Monday”"
+
+
+def test_what_was_given_back_before_anybody_was_told_is_not_told(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        another = stage.another_member(cast, "contributor")
+        handover = handed_over(cast, another)
+        desk_line_take_back(by=cast.actor("contributor"), handover=handover)
+    assert tell(cast.workspace)["told"] == 0
 
 
 def test_finding_out_takes_as_many_queries_for_two_as_for_one(cast: Cast) -> None:

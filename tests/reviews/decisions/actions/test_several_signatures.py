@@ -107,7 +107,7 @@ def test_a_proposal_that_too_few_may_sign_says_so(cast: Cast) -> None:
 
 def test_who_signed_is_not_asked_again(cast: Cast, second: Actor) -> None:
     proposal = make_proposal(cast)
-    waiting = "Waiting for your word"
+    waiting = "you may authorise it"
     assert waiting in desk_of(cast.client("approver"), cast)
     sign(cast.actor("approver"), proposal)
     assert waiting not in desk_of(cast.client("approver"), cast)

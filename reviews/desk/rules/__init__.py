@@ -1,0 +1,1 @@
+"""The order of the desk, and who looks after a line of it. Nothing here knows Django."""
