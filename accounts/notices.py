@@ -22,6 +22,10 @@ SENTENCES: dict[tuple[Kind, str], Any] = {
     (Kind.DEFERRAL_EFFECT, ""): _(
         "The deferral of %(what)s took effect: by %(day)s a claim did not have its evidence."
     ),
+    (Kind.IN_QUESTION, ""): _(
+        "The commitment to %(what)s is in question since %(day)s: what it rests on lapsed, or its "
+        "term is over. Revalidate, renegotiate or unwind."
+    ),
     (Kind.REVIEW_DUE, "due"): _("A health review of %(what)s is due by %(day)s."),
     (Kind.REVIEW_DUE, "overdue"): _(
         "The health review of %(what)s was due by %(day)s. Until it is held, the commitment is in "

@@ -16,6 +16,7 @@ KINDS = {
     Kind.PROPOSAL_DECIDED: _("A proposal of yours was decided"),
     Kind.TRIGGER_SEEN: _("A trigger was seen"),
     Kind.DEFERRAL_EFFECT: _("A deferral took effect"),
+    Kind.IN_QUESTION: _("A commitment is in question"),
     Kind.REVIEW_DUE: _("A health review is due or overdue"),
     Kind.EVIDENCE_LAPSES: _("Evidence lapses"),
     Kind.TERM_ENDS: _("A term ends"),

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     PROPOSAL_DECIDED = "proposal_decided"
     TRIGGER_SEEN = "trigger_seen"
     DEFERRAL_EFFECT = "deferral_effect"
+    IN_QUESTION = "in_question"
     REVIEW_DUE = "review_due"
     EVIDENCE_LAPSES = "evidence_lapses"
     TERM_ENDS = "term_ends"

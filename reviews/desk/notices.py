@@ -20,6 +20,7 @@ from config.kernel.pages import href
 from evidence.models import Artifact
 from partnerships.models import Position
 from reviews.decisions.selectors.people import members_who_may_sign
+from reviews.gate.rules.questions import QuestionCode
 from reviews.models import DeferralEffect, DeskHandover, Proposal, ProposalState, Sighting
 
 #: How long something that happened is still told: who comes back after months reads the trail.
@@ -42,7 +43,8 @@ def due_notices(workspace: Workspace) -> list[Due]:
         *_waiting(workspace),
         *_decided(workspace, {user_id for user_id, _roles in people}),
         *_triggers(workspace, approvers),
-        *_effects(workspace, contributors),
+        *_effects(workspace, {*contributors, *approvers}),
+        *_questions(workspace, {*contributors, *approvers}, today),
         *_reviews(workspace, contributors, today),
         *_terms(workspace, contributors, today),
         *_lapses(workspace, contributors, today),
@@ -96,19 +98,39 @@ def _triggers(workspace: Workspace, approvers: list[int]) -> Iterator[Due]:
         )
 
 
-def _effects(workspace: Workspace, contributors: list[int]) -> Iterator[Due]:
+def _effects(workspace: Workspace, people: Iterable[int]) -> Iterator[Due]:
+    """To those who propose what follows, and to those who confirm it."""
     effects = DeferralEffect.objects.filter(
         workspace=workspace, noticed_at__gte=clock.now() - TOLD_FOR
     )
     for effect in effects.select_related("partnership"):
         yield from _to(
-            contributors,
+            people,
             Kind.DEFERRAL_EFFECT,
             f"claim:{effect.claim_id}",
             occasion=effect.deferral_date.isoformat(),
             path=href("reviews:gate_detail", effect.partnership_id),
             what=effect.partnership.name,
             day=effect.deferral_date.isoformat(),
+        )
+
+
+def _questions(workspace: Workspace, people: Iterable[int], today: date) -> Iterator[Due]:
+    """Of what nobody else is told: a trigger and an overdue review have notices of their own."""
+    arose = [QuestionCode.EVIDENCE_LAPSED.value, QuestionCode.TERM_ENDED.value]
+    since = _positions(workspace).filter(
+        questions__overlap=arose, in_question_since__gte=today - TOLD_FOR
+    )
+    for position in since:
+        day = position.in_question_since or today
+        yield from _to(
+            people,
+            Kind.IN_QUESTION,
+            f"partnership:{position.partnership_id}",
+            occasion=day.isoformat(),
+            path=href("reviews:gate_detail", position.partnership_id),
+            what=position.partnership.name,
+            day=day.isoformat(),
         )
 
 

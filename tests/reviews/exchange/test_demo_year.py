@@ -22,7 +22,7 @@ from config.kernel.scope import enumerating_workspaces, workspace_scope
 from partnerships.actions.positions import positions_refresh
 from partnerships.models import Partnership, Position
 from reviews.desk.calendar import dated_events
-from reviews.desk.selectors import piles_of
+from reviews.desk.selectors import desk_of
 from reviews.exchange import demo
 from reviews.exchange.demo_stories import FOLDER, read_story
 from reviews.health.selectors.unwinding import open_again
@@ -102,7 +102,8 @@ def _desks(workspace: Workspace) -> Iterator[tuple[str, frozenset[tuple[str, str
     deciding = Membership.objects.filter(workspace=workspace).exclude(roles=["auditor"])
     for member in deciding.select_related("user"):
         actor = Actor(workspace.pk, member.user_id, frozenset(member.roles))
-        lines = ((pile.key, str(line.title)) for pile in piles_of(actor) for line in pile.lines)
+        desk = desk_of(actor, clock.today(workspace.zone))
+        lines = ((line.kind.value, str(line.title)) for line in desk.lines)
         yield member.user.email.split("@")[0], frozenset(lines)
 
 
@@ -203,30 +204,27 @@ SHOWS: Mapping[str, Mapping[date, Shown]] = {
 #: From the first morning until the last one on which a line lay on whose desk.
 LAY: Mapping[tuple[str, str, str], list[tuple[date, date]]] = {
     # Announced fourteen days ahead, until it was held.
-    ("contributor", "reviews", CHECKOUT): [
+    ("contributor", "review", CHECKOUT): [
         (day(2, 21), day(3, 4)),
         (day(5, 19), day(5, 31)),
     ],
-    ("contributor", "reviews", SIGN_IN): [
+    ("contributor", "review", SIGN_IN): [
         (day(1, 25), day(2, 1)),
         (day(4, 18), day(4, 29)),
         (day(7, 14), day(7, 26)),
         (day(10, 10), day(10, 19)),
     ],
     # Thirty days ahead, until somebody looked again, or it was too late.
-    ("contributor", "lapsing", "Pilot on a tenth of our orders, eight weeks"): [
+    ("contributor", "evidence", "Pilot on a tenth of our orders, eight weeks"): [
         (day(1, 26), day(2, 22)),
         (day(7, 26), day(8, 25)),
     ],
-    ("contributor", "in_question", CHECKOUT): [
-        (day(6, 29), day(6, 29)),
-        (day(8, 26), day(9, 17)),
-    ],
-    ("approver", "in_question", CHECKOUT): [
-        (day(6, 29), day(6, 29)),
-        (day(8, 26), day(9, 17)),
-    ],
-    ("approver", "deferred", ROLLOUT): [(day(2, 6), day(2, 16))],
+    ("contributor", "trigger", CHECKOUT): [(day(6, 29), day(6, 29)), (day(9, 17), day(9, 17))],
+    ("contributor", "question", CHECKOUT): [(day(8, 26), day(9, 17))],
+    ("approver", "trigger", CHECKOUT): [(day(6, 29), day(6, 29)), (day(9, 17), day(9, 17))],
+    ("approver", "question", CHECKOUT): [(day(8, 26), day(9, 17))],
+    # Thirty days before the date of the claim, and from it until somebody confirmed.
+    ("approver", "deferral", ROLLOUT): [(day(1, 6), day(2, 16))],
 }
 
 
@@ -287,6 +285,7 @@ TOLD_APPROVER = {
     (day(6, 29), "trigger_seen", CHECKOUT),
     (day(7, 7), "proposal_waits", f"{CHECKOUT}: Renegotiate"),
     (day(8, 3), "proposal_waits", f"{CHECKOUT}: Commit"),
+    (day(8, 26), "in_question", CHECKOUT),
     (day(9, 17), "trigger_seen", CHECKOUT),
     (day(9, 17), "proposal_waits", f"{CHECKOUT}: Unwind"),
     (day(10, 26), "proposal_waits", f"{CHECKOUT}: Unwind"),
