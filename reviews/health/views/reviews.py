@@ -20,7 +20,7 @@ from reviews.health.errors import ReviewOpen
 from reviews.health.forms import CloseForm, OpenForm
 from reviews.health.rules.sections import QUESTIONS, Section, answer_gaps, closing_gaps
 from reviews.health.selectors.reviews import beneath, facts_of, open_review_of, violations_of_cycle
-from reviews.health.selectors.rows import sightings_in
+from reviews.health.selectors.rows import artifacts_relied_on, sightings_in, triggers_of
 from reviews.health.sentences import BOOK, SECTION_LABELS
 from reviews.health.writing import SECTIONS
 from reviews.models import HealthReview
@@ -162,9 +162,11 @@ def _around(review: HealthReview, section: Section) -> dict[str, Any]:
     if section is Section.BOUNDARY:
         context["violations"] = list(violations_of_cycle(review))
         context["responsibilities"] = list(partnership.responsibilities.all())
+    if section is Section.EVIDENCE:
+        context["artifacts"] = list(artifacts_relied_on(partnership))
     if section is Section.TRIGGERS:
         context["sightings"] = sightings_in(review)
-        context["has_triggers"] = partnership.triggers.exists()
+        context["triggers"] = triggers_of(partnership)
     return context
 
 

@@ -106,7 +106,7 @@ def test_a_trigger_is_seen_or_not_and_each_is_asked(cast: Cast, review: HealthRe
     data = {"triggers": ANSWERS["triggers"], "version": "1"}
     refused = client.post(url, data)
     assert refused.status_code == 422
-    assert "Say whether this trigger was seen." in refused.content.decode()
+    assert "Say whether this was seen: “" in refused.content.decode()
     refused = client.post(url, data | seen(pk, seen="yes"))
     assert refused.status_code == 422
     assert "Enter the day on which the trigger was seen." in refused.content.decode()
