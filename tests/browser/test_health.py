@@ -49,7 +49,6 @@ def stage(cast: Cast) -> Partnership:
 def begin(window: Visitor) -> None:
     follow(window, "Cold storage")
     tab(window, "Health")
-    look(window)
     follow(window, "Hold a health review")
     look(window)
     press(window, "Begin")
@@ -68,7 +67,6 @@ def say_what_was_violated(window: Visitor) -> None:
     fill(main, boundary="Yes")
     press(window, "Save and go on")
     expect(main).to_contain_text("Write a whole sentence.")
-    look(window)
     fill(main, boundary="The quality of storage was theirs to keep, and was not kept.")
     press(window, "Save and go on")
 

@@ -106,7 +106,7 @@ def change_one_of_each_matter(cast: Cast, partnership: Partnership) -> None:
         card = partnership.fit_card
     responsibility_update(responsibility=owned, person="Rui Sá", **by)
     integration_point_update(integration_point=point, fallback="Cash at the till", **by)
-    said = {"incentives": "They earn per day now", "exit_days": 30}
+    said: Any = {"incentives": "They earn per day now", "exit_days": 30}
     fit_card_section_update(fit_card=card, **said, **by)
 
 
