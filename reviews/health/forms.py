@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.forms import DateField, Group, LongTextField, SeamForm
-from config.kernel.sentences import choices
+from config.kernel.sentences import Text, choices
 from config.kernel.widgets import HintedRadioSelect
 from evidence.models import Artifact
 from partnerships.models import Responsibility
@@ -28,7 +28,12 @@ class Asked:
 
 
 class EachForm(SeamForm):
-    """A form that asks the same of each of several rows, below what it asks once."""
+    """A form that asks the same of each of several rows, below what it asks once.
+
+    `once_last` puts what it asks once below them instead, beneath that heading.
+    """
+
+    once_last: Text = ""
 
     def __init__(self, *args: Any, about: Sequence[Asked], **kwargs: Any) -> None:
         self.about = about
@@ -41,7 +46,9 @@ class EachForm(SeamForm):
             self._add(asked)
         each = (Group(self._names(asked), asked.legend, "aside") for asked in about)
         self.asked_later = {*self.asked_later, *(n for asked in about for n in self._names(asked))}
-        self.groups = ((Group(once),) if once else ()) + tuple(each)
+        above = (Group(once),) if once and not self.once_last else ()
+        below = (Group(once, self.once_last, "aside"),) if self.once_last else ()
+        self.groups = (*above, *each, *below)
 
     def each_fields(self) -> dict[str, forms.Field]:
         """Fresh fields for one row, by their name without its key."""
@@ -54,8 +61,15 @@ class EachForm(SeamForm):
     def _add(self, asked: Asked) -> None:
         for name, each in self.each_fields().items():
             each.label = str(each.label)
+            each.error_messages = {
+                code: self._about(said, asked) for code, said in each.error_messages.items()
+            }
             self.fields[f"{name}_{asked.key}"] = each
             self._word_errors(f"{name}_{asked.key}", each)
+
+    def _about(self, said: Any, asked: Asked) -> Any:
+        """A sentence that names the row: a summary of several would say the same of each."""
+        return str(said).replace("{row}", asked.legend) if "{row}" in str(said) else said
 
     def _names(self, asked: Asked) -> tuple[str, ...]:
         return tuple(f"{name}_{asked.key}" for name in self.each_fields())
@@ -111,7 +125,7 @@ class TriggersForm(EachForm):
                 label=_("Since the last review"),
                 choices=[("no", _("Not seen")), ("yes", _("Seen"))],
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Say whether this trigger was seen.")},
+                error_messages={"required": _("Say whether this was seen: “{row}”.")},
             ),
             "seen_on": DateField(label=_("If seen: on which day"), required=False),
             "what": LongTextField(label=_("If seen: what was seen"), rows=2, required=False),
@@ -167,8 +181,9 @@ def _count_field(label: Any) -> forms.IntegerField:
 
 
 class DriftForm(EachForm):
+    once_last = _("Something else to count from now on")
     own_name = forms.CharField(
-        label=_("Something else to count from now on"),
+        label=_("What is counted"),
         required=False,
         max_length=200,
         help_text=_("Such as “Calls escalated past the agreed path”."),

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.audited import Audited, Sealed
@@ -66,7 +67,7 @@ class HealthReview(Audited):
         ]
 
     def __str__(self) -> str:
-        return str(self.held_on or _("Open health review"))
+        return date_format(self.held_on) if self.held_on else str(_("Open health review"))
 
 
 class _Beneath(Audited):

@@ -71,4 +71,4 @@ def _query(words: str) -> SearchQuery:
 
 def _find(row: SearchEntry) -> Find:
     subject = BY_KIND[row.kind]
-    return Find(subject.label, row.name, row.beside, href(subject.view, row.row_id))
+    return Find(subject.label, row.name, subject.told(row.beside), href(subject.view, row.row_id))

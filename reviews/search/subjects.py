@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.sentences import Text
@@ -17,7 +19,10 @@ from reviews.models import Decision
 
 @dataclass(frozen=True)
 class Subject:
-    """One kind of object. `name` and `words` read a row, `beside` what it belongs to."""
+    """One kind of object. `name` and `words` read a row, `beside` what it belongs to.
+
+    `told` says what stands beside it to people; what is stored knows no language.
+    """
 
     kind: str
     model: type[models.Model]
@@ -26,6 +31,7 @@ class Subject:
     name: Callable[[Any], str]
     words: Callable[[Any], str]
     beside: Callable[[Any], str] = lambda row: ""
+    told: Callable[[str], str] = str
     related: tuple[str, ...] = ()
 
     @property
@@ -88,8 +94,9 @@ SUBJECTS: tuple[Subject, ...] = (
         "reviews:decision_detail",
         name=lambda row: f"{row.partnership.name}: {row.get_kind_display()}",
         words=lambda row: row.rationale,
-        beside=lambda row: f"{row.decided_at:%Y-%m-%d}",
-        related=("partnership",),
+        beside=lambda row: f"{row.decided_at.astimezone(row.workspace.zone):%Y-%m-%d}",
+        told=lambda day: date_format(date.fromisoformat(day), "DATE_FORMAT"),
+        related=("partnership", "workspace"),
     ),
 )
 

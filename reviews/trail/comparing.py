@@ -16,9 +16,10 @@ from reviews.decisions.rules.comparison import Difference, differences
 from reviews.dossier import Dossier
 from reviews.selectors.dossier import dossier_of
 from reviews.trail.changes import Names
+from reviews.trail.compared import Section
 from reviews.trail.registry import BY_LABEL, Story
 from reviews.trail.rows import latest_rows
-from reviews.trail.wording import Section, Telling, referred, sections
+from reviews.trail.wording import Telling, referred, sections
 from reviews.trail.writers import Writers, writers
 
 

@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import Actor
-from config.kernel.pages import render_page
+from config.kernel.pages import href, render_page
 from config.kernel.requests import MemberRequest
 from partnerships.access import partnership_for_read
 from partnerships.models import Partnership
@@ -28,21 +28,27 @@ from reviews.decisions.views.dossiers import whole
 from reviews.decisions.wording import Term, terms_of
 from reviews.models import Decision, Proposal
 from reviews.selectors.dossier import dossier_of, read_frozen
+from reviews.trail.compared import Section
 from reviews.trail.comparing import telling_of
 from reviews.trail.rules.matters import by_matter
-from reviews.trail.wording import Section, sections
+from reviews.trail.wording import sections
 from reviews.vocabulary import Matter
 from reviews.words import MATTERS
 
 
 @dataclass(frozen=True)
 class MatterPage:
-    """One matter: what differs since, and whether the decision said that it is to change."""
+    """One matter: what differs since, and whether the decision said that it is to change.
+
+    `href` is the page on which it changes. `is_beside` tells what is of no matter.
+    """
 
     title: str
     asked: bool
     sections: tuple[Section, ...]
+    href: str = ""
     is_terms: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,16 +111,26 @@ def matters_of(partnership: Partnership, decision: Decision) -> list[MatterPage]
     }
     asked = [Matter(each) for each in decision.terms.get("matters", ())]
     in_order = [*asked, *(each for each in Matter if each not in asked)]
-    pages = [_page(each, each in asked, told[each]) for each in in_order]
+    where = _where(partnership.pk)
+    pages = [
+        MatterPage(str(MATTERS[each]), each in asked, told[each], where[each], each is Matter.TERMS)
+        for each in in_order
+    ]
     return [*pages, *_beside(told[None])]
 
 
-def _page(matter: Matter, asked: bool, told: tuple[Section, ...]) -> MatterPage:
-    return MatterPage(str(MATTERS[matter]), asked, told, is_terms=matter is Matter.TERMS)
+def _where(pk: int) -> dict[Matter, str]:
+    """The page on which each matter of a partnership changes."""
+    return {
+        Matter.BOUNDARY: href("partnerships:boundary_design_detail", pk),
+        Matter.TERMS: href("reviews:decision_propose", pk, DecisionKind.COMMIT.value),
+        Matter.INCENTIVES: href("partnerships:fit_card_section_edit", pk, "incentives"),
+        Matter.INTEGRATION: href("partnerships:fit_card_section_edit", pk, "integration"),
+    }
 
 
 def _beside(told: tuple[Section, ...]) -> list[MatterPage]:
-    return [MatterPage(_("Beside these"), False, told)] if told else []
+    return [MatterPage(_("Beside these"), False, told, is_beside=True)] if told else []
 
 
 def _terms_side_by_side(partnership: Partnership) -> list[TermPair]:

@@ -21,6 +21,7 @@ from reviews.decisions.rules.comparison import Difference, Event, Part
 from reviews.decisions.wording import PART_LABELS, called, field_label
 from reviews.sentences import BOOK
 from reviews.trail.changes import Change, Names
+from reviews.trail.compared import ComparedRow, Line, Section
 from reviews.trail.registry import BY_LABEL, Story
 from reviews.trail.rules.facets import Facet, Move, facets
 from reviews.trail.values import PEOPLE, in_words, model_of
@@ -28,9 +29,6 @@ from reviews.trail.writers import Writers, story_of
 
 #: A text up to here, in characters, is read inside its sentence; a longer one stands beneath it.
 INSIDE = 90
-
-#: A reason up to here follows "because"; a longer one is a paragraph.
-SHORT_REASON = 160
 
 MOVES: dict[Move, Any] = {
     Move.STATED: _("%(what)s, newly stated: %(after)s"),
@@ -126,55 +124,6 @@ _ONLY_ONE = frozenset({Part.PARTNER, Part.PARTNERSHIP, Part.FIT_CARD, Part.BOUND
 
 #: Parts that are called by what they refer to.
 _NAMED_BY = {Part.OPTION: "partnership_id", Part.READING: "criterion_id"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One change: its sentence without who and when, the texts beneath it, and why.
-
-    `entry` is the one that wrote it; None where it follows from another change.
-    """
-
-    sentence: str
-    texts: tuple[Change, ...] = ()
-    entry: Entry | None = None
-    because: str = ""
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the reason fits into the sentence."""
-        return len(self.because) <= SHORT_REASON and "\n" not in self.because
-
-    @property
-    def reason(self) -> str:
-        """The reason as it stands inside the sentence, whose full stop is its own."""
-        return self.because.strip().removesuffix(".")
-
-
-@dataclass(frozen=True)
-class ComparedRow:
-    """One part that differs. `said` is all that an added or a removed one says, with what came or
-    went along with it.
-    """
-
-    event: str
-    noun: str
-    name: str
-    within: str
-    lines: tuple[Line, ...]
-    said: tuple[Change, ...]
-    href: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """The parts of one section of the page that differ. `href` is the history of the part that
-    the section is named after.
-    """
-
-    title: str
-    rows: tuple[ComparedRow, ...]
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -338,9 +287,9 @@ def _lines(found: Difference, telling: Telling) -> Iterator[Line]:
         entry = telling.writers.entry_of(found, facet.fields)
         because = facet.because or (entry.reason if entry else "")
         sentence, texts = _sentence(found.part, facet, telling.names)
-        if facet.beside:
-            texts += (_text(found.part, facet.beside, telling.names),)
-        yield Line(sentence, texts, entry, because)
+        both = (each for each in (facet, facet.beside) if each)
+        sides = tuple(_text(found.part, each, telling.names) for each in both)
+        yield Line(sentence, texts + sides[1:], entry, because, sides)
 
 
 def _sentence(part: Part, facet: Facet, names: Names) -> tuple[str, tuple[Change, ...]]:

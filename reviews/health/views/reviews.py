@@ -13,6 +13,7 @@ from config.kernel.forms import posted
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
 from partnerships.access import may_write, partnership_for_update
+from reviews.decisions.selectors.proposals import open_proposal
 from reviews.gate.judging import standing_refusal
 from reviews.health import access
 from reviews.health.actions import reviews as actions
@@ -20,7 +21,7 @@ from reviews.health.errors import ReviewOpen
 from reviews.health.forms import CloseForm, OpenForm
 from reviews.health.rules.sections import QUESTIONS, Section, answer_gaps, closing_gaps
 from reviews.health.selectors.reviews import beneath, facts_of, open_review_of, violations_of_cycle
-from reviews.health.selectors.rows import sightings_in
+from reviews.health.selectors.rows import artifacts_relied_on, sightings_in, triggers_of
 from reviews.health.sentences import BOOK, SECTION_LABELS
 from reviews.health.writing import SECTIONS
 from reviews.models import HealthReview
@@ -74,7 +75,7 @@ def health_review_section_edit(request: MemberRequest, pk: int, section: str) ->
     if form.is_valid():
         with form.catching():
             writing.save(request.actor, review, form)
-            messages.success(request, _("Saved."))
+            messages.success(request, _saved(review, asked, form))
             return see_other(request, _after(review, asked))
     context = {
         "form": form,
@@ -125,6 +126,18 @@ def _section_url(review: HealthReview, section: Section) -> str:
     return href("reviews:health_review_section_edit", review.pk, section.value)
 
 
+def _saved(review: HealthReview, section: Section, form: Any) -> str:
+    """What saving did: a trigger that was seen does more than stand in the review."""
+    if section is not Section.TRIGGERS:
+        return _("Saved.")
+    seen = {int(each.key) for each in form.about if form.said(each)["seen"] == "yes"}
+    if not seen:
+        return _("Saved.")
+    if review.sightings.filter(trigger__in=seen, proposal__isnull=False).exists():
+        return _("Saved. What was seen is proposed to the one who may authorise it.")
+    return _("Saved. What was seen is noted. Nothing is proposed yet: the list says why.")
+
+
 def _after(review: HealthReview, section: Section) -> str:
     """From question to question, and back to the whole review after the last."""
     following = QUESTIONS.index(section) + 1 if section in QUESTIONS else len(QUESTIONS)
@@ -162,9 +175,11 @@ def _around(review: HealthReview, section: Section) -> dict[str, Any]:
     if section is Section.BOUNDARY:
         context["violations"] = list(violations_of_cycle(review))
         context["responsibilities"] = list(partnership.responsibilities.all())
+    if section is Section.EVIDENCE:
+        context["artifacts"] = list(artifacts_relied_on(partnership))
     if section is Section.TRIGGERS:
         context["sightings"] = sightings_in(review)
-        context["has_triggers"] = partnership.triggers.exists()
+        context["triggers"] = triggers_of(partnership)
     return context
 
 
@@ -175,4 +190,5 @@ def _leads(review: HealthReview) -> dict[str, Any]:
     return {
         "propose": href("reviews:decision_propose", review.partnership_id, review.ends_in),
         "may_propose": standing_refusal(review.partnership, review.ends_in) is None,
+        "proposal": open_proposal(review.partnership),
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_withdraw
 from partnerships.actions.claims import claim_delete
@@ -45,6 +48,17 @@ def test_a_name_comes_before_other_words(cast: Cast) -> None:
     make_partnership(cast, name="Storage", purpose="Where cards are kept")
     make_partnership(cast, name="Cards", purpose="Storage of tokens")
     assert names(cast, "cards", "partnership") == ["Cards", "Storage"]
+
+
+def test_a_decision_stands_with_its_day_in_the_workspace_in_words(cast: Cast) -> None:
+    with (
+        workspace_scope(cast.workspace.pk),
+        clock.moved_to(datetime(2027, 3, 1, 23, 30, tzinfo=UTC)),
+    ):
+        decide(cast, make_ready(cast, name="Payments"), "defer")
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        (find,) = found(cast.workspace.pk, "payments", "decision").finds
+    assert find.beside == "2 March 2027", "in Madrid it was past midnight"
 
 
 def test_claims_artifacts_scale_steps_and_decisions_are_found(cast: Cast) -> None:

@@ -32,7 +32,7 @@ from tests.reviews.health.stage import (
     note_violation,
     open_review,
 )
-from tests.reviews.stage import decide, make_ready
+from tests.reviews.stage import decide, make_proposal, make_ready
 
 
 @pytest.fixture
@@ -106,13 +106,15 @@ def test_a_trigger_is_seen_or_not_and_each_is_asked(cast: Cast, review: HealthRe
     data = {"triggers": ANSWERS["triggers"], "version": "1"}
     refused = client.post(url, data)
     assert refused.status_code == 422
-    assert "Say whether this trigger was seen." in refused.content.decode()
+    assert "Say whether this was seen: “" in refused.content.decode()
     refused = client.post(url, data | seen(pk, seen="yes"))
     assert refused.status_code == 422
     assert "Enter the day on which the trigger was seen." in refused.content.decode()
     day = in_days(-1).isoformat()
-    done = client.post(url, data | seen(pk, seen="yes", seen_on=day, what="Two months at 85"))
-    assert done.status_code == 303
+    told = data | seen(pk, seen="yes", seen_on=day, what="Two months at 85")
+    done = client.post(url, told, follow=True)
+    assert done.redirect_chain[0][1] == 303
+    assert "Nothing is proposed yet: the list says why." in done.content.decode()
     with workspace_scope(cast.workspace.pk):
         assert Sighting.objects.get().review_id == review.pk
     shown = client.get(url).content.decode()
@@ -164,8 +166,20 @@ def test_what_is_optional_is_written_and_read(cast: Cast, review: HealthReview) 
     for text in ("In the report", "Missed change windows", "Not borne out", "85 of 100"):
         assert text in shown
     shown = page(cast, f"partnerships/{review.partnership_id}/health/")
-    assert '<svg class="trend small"' in shown
     assert "How often drift was seen, review by review" in shown
+    assert '<svg class="trend small"' not in shown, "one review is no trend"
+    hold_review(cast, review.partnership)
+    shown = page(cast, f"partnerships/{review.partnership_id}/health/")
+    assert '<svg class="trend small"' in shown
+
+
+def test_a_proposal_that_is_open_comes_before_what_the_review_ends_in(
+    cast: Cast, review: HealthReview
+) -> None:
+    close(cast, answer(cast, review), ends_in="unwind")
+    assert "Read the open proposal" not in page(cast, f"health-reviews/{review.pk}/")
+    make_proposal(cast, review.partnership)
+    assert "Read the open proposal" in page(cast, f"health-reviews/{review.pk}/")
 
 
 def test_an_overstepped_line_says_how(cast: Cast, review: HealthReview) -> None:

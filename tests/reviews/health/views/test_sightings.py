@@ -77,6 +77,7 @@ def test_the_page_says_beforehand_that_nothing_would_be_proposed(
     page = page_of(client, note_url)
     assert "nothing is proposed yet" in page
     assert "A proposal for this partnership is open" in page
+    assert "See the open proposal" in page
     client.post(note_url, GOOD)
     with workspace_scope(cast.workspace.pk):
         assert Sighting.objects.get().proposal is None

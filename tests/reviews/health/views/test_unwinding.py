@@ -9,6 +9,7 @@ from django.test import Client
 
 from config.kernel.scope import workspace_scope
 from partnerships.actions.card_rows import exit_step_create
+from partnerships.actions.partnerships import partnership_update
 from partnerships.actions.scale_steps import option_create
 from partnerships.models import Partnership
 from reviews.health.actions.unwinding import unwind_step_create
@@ -84,6 +85,14 @@ def propose_url(cast: Cast, leaving: Partnership) -> str:
     return cast.url(f"partnerships/{leaving.pk}/decisions/new/unwind/")
 
 
+def close(cast: Cast, partnership: Partnership, propose_url: str) -> None:
+    """Proposed through the form, with steps undone, and authorised."""
+    cast.client("contributor").post(propose_url, {**CLOSING, "step": "propose"})
+    with workspace_scope(cast.workspace.pk):
+        proposal = partnership.proposals.select_related("partnership").get(state="open")
+    stage.authorise(cast, proposal)
+
+
 def page_of(client: Client, url: str) -> str:
     return client.get(url).content.decode()
 
@@ -141,16 +150,36 @@ def test_once_closed_it_shows_what_it_took_beside_what_the_card_said(
     cast: Cast, leaving: Partnership, url: str, new_url: str, propose_url: str
 ) -> None:
     client = cast.client("contributor")
-    client.post(propose_url, {**CLOSING, "step": "propose"})
-    with workspace_scope(cast.workspace.pk):
-        proposal = leaving.proposals.select_related("partnership").get(state="open")
-    stage.authorise(cast, proposal)
+    close(cast, leaving, propose_url)
     page = page_of(client, url)
     assert "1,200.50" in page
     assert "40 days" in page
     assert "Open again" in page
     assert "unwind-steps/new/" not in page
     assert client.get(new_url).status_code == 403
+    assert "Not done" in page
+    assert "No day yet" not in page
+    assert "Still in operation?" not in page
+
+
+def test_what_still_runs_by_the_register_is_asked_for_its_end(
+    cast: Cast, leaving: Partnership, url: str, propose_url: str
+) -> None:
+    partnership_update(
+        by=cast.actor("contributor"),
+        partnership=again(cast, leaving),
+        version=None,
+        name=leaving.name,
+        purpose=leaving.purpose,
+        in_operation_since=stage.in_days(-300),
+        live="Card payments",
+    )
+    close(cast, leaving, propose_url)
+    where = f"partnerships/{leaving.pk}/edit/"
+    assert where in page_of(cast.client("contributor"), url)
+    page = page_of(cast.client("auditor"), url)
+    assert "Still in operation?" in page
+    assert where not in page
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from config.kernel.scope import workspace_scope
-from partnerships.actions.card_rows import conflict_risk_create
+from partnerships.actions.boundaries import responsibility_update
+from partnerships.actions.card_rows import conflict_risk_create, integration_point_update
+from partnerships.actions.fit_cards import fit_card_section_update
 from partnerships.models import Partnership
 from reviews.decisions.forms import RenegotiateForm
 from reviews.models import Proposal
@@ -21,6 +24,8 @@ ASKED = {
     "what_is_to_change": "Notice of three months",
     "rationale": "They were sold",
 }
+
+FALLBACK = "Alternative or fallback without the partner"
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +89,70 @@ def test_old_and_new_stand_side_by_side_under_what_it_is_about(
     assert page.index("The terms</h3>") < page.index("The boundary</h3>")
     for kind in ("commit", "defer", "unwind"):
         assert f"decisions/new/{kind}/" in page
+
+
+def sides_of(page: str, label: str) -> list[str]:
+    """What stands in the two columns beside `label`, as text."""
+    rows = [each for each in re.split("<tr|</tr>", page) if f'<th scope="row">{label}</th>' in each]
+    cells = rows[0].split("<td")[1:]
+    return [" ".join(re.sub("<[^>]*>", " ", each.partition(">")[2]).split()) for each in cells]
+
+
+def change_one_of_each_matter(cast: Cast, partnership: Partnership) -> None:
+    by: Any = {"by": cast.actor("contributor"), "version": None}
+    with workspace_scope(cast.workspace.pk):
+        owned = partnership.responsibilities.order_by("pk").first()
+        point = partnership.integration_points.get()
+        card = partnership.fit_card
+    responsibility_update(responsibility=owned, person="Rui Sá", **by)
+    integration_point_update(integration_point=point, fallback="Cash at the till", **by)
+    said: Any = {"incentives": "They earn per day now", "exit_days": 30}
+    fit_card_section_update(fit_card=card, **said, **by)
+
+
+def test_each_of_the_four_kinds_of_change_reads_in_two_columns(
+    cast: Cast, partnership: Partnership
+) -> None:
+    renegotiated(cast, partnership)
+    change_one_of_each_matter(cast, partnership)
+    page = page_of(cast.client("auditor"), url_of(cast, partnership))
+    who = f"By {cast.user('contributor').name} on"
+    for label, old, new in (
+        ("Named person", "Ana Roca", "Rui Sá"),
+        (
+            "Alternative or fallback without the partner",
+            "Invoices by bank transfer",
+            "Cash at the till",
+        ),
+        ("Incentives", "Stated: incentives", "They earn per day now"),
+        ("Time to leave", "90 days", "30 days"),
+    ):
+        then, today = sides_of(page, label)
+        assert then == old
+        assert today.startswith(f"{new} {who}")
+
+
+def test_what_came_in_stands_on_one_side_alone(cast: Cast, partnership: Partnership) -> None:
+    renegotiated(cast, partnership)
+    conflict_risk_create(
+        by=cast.actor("contributor"),
+        partnership=partnership,
+        description="They sell to rivals",
+        watcher="Head of Payments",
+    )
+    page = page_of(cast.client("auditor"), url_of(cast, partnership))
+    assert sides_of(page, "Conflict risk")[0] == "Not there"
+    assert sides_of(page, "Conflict risk")[1].startswith("They sell to rivals")
+    assert sides_of(page, "Who watches")[1] == "Head of Payments"
+
+
+def test_what_is_to_change_and_did_not_leads_to_where_it_changes(
+    cast: Cast, partnership: Partnership
+) -> None:
+    renegotiated(cast, partnership)
+    url, there = url_of(cast, partnership), f"partnerships/{partnership.pk}/fit-card/incentives/"
+    assert there in page_of(cast.client("contributor"), url)
+    assert there not in page_of(cast.client("auditor"), url)
 
 
 def test_terms_that_are_proposed_stand_beside_those_agreed(
