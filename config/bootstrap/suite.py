@@ -26,8 +26,15 @@ def test(places: Places, arguments: Sequence[str], env: Mapping[str, str]) -> in
         with step("Chromium") as current:
             chromium, current.outcome = browser.have(places, env)
         say()
-        command: list[str | Path] = [places.python, "-m", "pytest", *arguments]
+        command: list[str | Path] = [places.python, "-m", "pytest", *grouped(arguments)]
         return run_in_foreground(command, own | {"SEAM_CHROMIUM": os.fspath(chromium)})
+
+
+def grouped(arguments: Sequence[str]) -> list[str]:
+    """With the tests of one `xdist_group` on one process: what is made for them is made once."""
+    if any(each.startswith(("-n", "--numprocesses")) for each in arguments):
+        return ["--dist=loadgroup", *arguments]
+    return [*arguments]
 
 
 @contextmanager
