@@ -109,7 +109,7 @@ def _see(stage: Stage, story: Story, step: Step, by: Actor) -> None:
     said = dict(step.said)
     trigger, proposal = stage.named(story, said.pop("sees")), said.pop("proposes", "")
     sighting = sighting_note(by=by, trigger=trigger, **stage.related(story, Sighting, said))
-    if proposal:
+    if sighting.proposal is not None and proposal:
         stage.proposals[proposal] = sighting.proposal
 
 
