@@ -31,9 +31,9 @@ def test(places: Places, arguments: Sequence[str], env: Mapping[str, str]) -> in
 
 
 def grouped(arguments: Sequence[str]) -> list[str]:
-    """With the tests of one `xdist_group` on one process: what is made for them is made once."""
+    """With the tests of one module on one process: what is made for them is made once."""
     if any(each.startswith(("-n", "--numprocesses")) for each in arguments):
-        return ["--dist=loadgroup", *arguments]
+        return ["--dist=loadfile", *arguments]
     return [*arguments]
 
 

@@ -18,7 +18,7 @@ from config.bootstrap.failures import Failure
 from config.bootstrap.places import here
 from config.bootstrap.processes import command_of, run
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.cluster
 
 
 @pytest.fixture(scope="module")

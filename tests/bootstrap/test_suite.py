@@ -41,7 +41,7 @@ def test_pytest_gets_the_arguments_and_its_exit_code_is_passed_on(
 ) -> None:
     assert suite.test(places, ["-n", "2", "tests/x.py"], {}) == 5
     command, _ = calls[-1]
-    assert command[1:] == ["-m", "pytest", "--dist=loadgroup", "-n", "2", "tests/x.py"]
+    assert command[1:] == ["-m", "pytest", "--dist=loadfile", "-n", "2", "tests/x.py"]
 
 
 def test_the_development_packages_are_there_first(places: Places, calls: list[Call]) -> None:
@@ -64,6 +64,6 @@ def test_tests_see_their_own_server_and_nothing_of_the_shells_settings(
     }
 
 
-def test_processes_side_by_side_keep_the_tests_of_a_group_together() -> None:
+def test_processes_side_by_side_keep_the_tests_of_a_module_together() -> None:
     assert suite.grouped(["-q", "tests"]) == ["-q", "tests"]
-    assert suite.grouped(["-n", "2"]) == ["--dist=loadgroup", "-n", "2"]
+    assert suite.grouped(["-n", "2"]) == ["--dist=loadfile", "-n", "2"]

@@ -23,7 +23,7 @@ from config.bootstrap.places import SHARED, Places, read
 from config.bootstrap.processes import command_of
 from tests.bootstrap.conftest import CHECKOUT
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("up")]
+pytestmark = pytest.mark.cluster
 
 #: Seconds, many: other tests run on the same cores, and nobody waits for longer than it takes.
 READY_WITHIN = 300

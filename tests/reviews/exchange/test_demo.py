@@ -32,8 +32,6 @@ from tests.conftest import Cast
 
 ROOT = f"/workspaces/{demo.DEMO.slug}/"
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 each_story = pytest.mark.parametrize(
     "path", sorted(FOLDER.glob(f"*{DOSSIER}")), ids=lambda path: path.name
 )

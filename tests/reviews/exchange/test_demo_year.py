@@ -27,8 +27,6 @@ from reviews.exchange import demo
 from reviews.exchange.demo_stories import FOLDER, read_story
 from reviews.health.selectors.unwinding import open_again
 
-pytestmark = pytest.mark.xdist_group("a year on")
-
 #: The day that the files of the year call today.
 LAST_DAY = date(2027, 11, 6)
 CHECKOUT, ROLLOUT, SIGN_IN = (
