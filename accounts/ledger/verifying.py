@@ -98,6 +98,8 @@ def rows_damage(entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | 
     """Whether the rows that name an entry as theirs are those that it lists."""
     sequence = int(entry["sequence"])
     there = {row.name: row for row in rows}
+    if not _is_list_of_rows(entry["rows"]):
+        return Damage("its list of rows is none", sequence)
     for listed in entry["rows"]:
         name = f"{listed['model']}/{listed['row']}"
         row = there.pop(name, None)
@@ -108,6 +110,17 @@ def rows_damage(entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | 
     for name in sorted(there):
         return Damage("the row is not one that the entry wrote", sequence, name)
     return None
+
+
+def _is_list_of_rows(rows: Any) -> bool:
+    if not isinstance(rows, list):
+        return False
+    return all(
+        isinstance(item, dict)
+        and item.keys() >= {"model", "row", "shape", "digest"}
+        and isinstance(item["shape"], int)
+        for item in rows
+    )
 
 
 def checkpoint_damage(
