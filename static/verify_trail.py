@@ -39,6 +39,7 @@ import sys
 GENESIS = "0" * 64  # the digest "before" the first entry and the first checkpoint
 PROPOSAL = "reviews.historicalproposal"  # each row of it is a proposal as it was at some time
 SIGNATURE, DECISION, FILE = "reviews.signature", "reviews.decision", "evidence.historicalstoredfile"
+COUNTED = {"entry": "entries", "row": "rows", "checkpoint": "checkpoints", "file": "files"}
 
 
 class Damage(Exception):
@@ -77,7 +78,7 @@ class Verifier:
         self.proposals = {}  # the last row of each proposal, by its number
         self.sealed = []  # signatures and decisions: (name, proposal, digest of its dossier)
         self.files = {}  # the last row of each file, by its number
-        self.counts = dict.fromkeys(("entry", "row", "checkpoint", "proposal", "file"), 0)
+        self.counts = dict.fromkeys(COUNTED, 0)
         self.unsigned = 0  # checkpoints whose signature could not be checked here
         self.kept = kept
 
@@ -224,8 +225,7 @@ class Verifier:
             raise Damage(f"entry {self.sequence + 1}", f"missing: the head is {line['sequence']}")
         if (line["sequence"], line["digest"]) != (self.sequence, self.digest):
             raise Damage(f"entry {self.sequence}", f"the head says entry {line['sequence']}")
-        for number in sorted(self.awaited):
-            said = self.awaited[number][0][1]
+        for number, ((_head, said), *_more) in sorted(self.awaited.items()):
             raise Damage(f"entry {self.sequence + 1}", f"missing: {said} says entry {number}")
         self.entry_id, self.past_ended = None, True
 
@@ -285,8 +285,8 @@ def main():
     except Damage as damage:
         print(f"DAMAGED. {damage}")
         return 1
-    told = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
-    print(f"Whole: {told} lines. The chain ends at entry {found.sequence}, {found.digest}.")
+    told = ", ".join(f"{found.counts[kind]} {words}" for kind, words in COUNTED.items())
+    print(f"Whole: {told}. The chain ends at entry {found.sequence}, {found.digest}.")
     for key in found.keys:
         print(f"Key {key} signed checkpoints. Is it the one that you were told of?")
     if found.unsigned:

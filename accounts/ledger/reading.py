@@ -88,21 +88,19 @@ def verify(
     `kept_in` is the folder of the checkpoints, by default the installation's. `progress` is called
     with the number of entries that were checked, and of how many.
     """
+    kept = checkpoints.examined(workspace_id, kept_in)  # first: one of a later entry is no damage
     with one_moment(workspace_id):
-        return Check(workspace_id, kept_in, progress).run()
+        return Check(kept, progress).run()
 
 
 class Check:
     """One run over the workspace in scope; counts as it goes."""
 
-    def __init__(
-        self, workspace_id: int, kept_in: Path | None, progress: Callable[[int, int], None]
-    ) -> None:
-        self.workspace_id = workspace_id
-        self.kept = checkpoints.examined(workspace_id, kept_in)
+    def __init__(self, kept: checkpoints.Kept, progress: Callable[[int, int], None]) -> None:
+        self.kept = kept
         self.progress = progress
         self.chain = Chain()
-        self.entries = self.rows = 0
+        self.total = self.linked = self.entries = self.rows = 0
         self.linking = 0.0
         self.listed: Counter[str] = Counter()
         self.models = {model._meta.label_lower: model for model in protection.recorded_models()}
@@ -132,12 +130,12 @@ class Check:
     def _past(self) -> Iterator[Damage]:
         """Portion by portion; of several damages in the past, the one at the first entry."""
         portions = list(bulk.portions(PORTION))
-        total = sum(portion.count for portion in portions)
+        self.total = sum(portion.count for portion in portions)
         for portion, is_linked in zip(portions, self._linked(portions), strict=True):
             if damage := next(self._portion(portion, is_linked), None):
                 yield self._unlisted(damage.sequence or 0) or damage
             self.entries += portion.count
-            self.progress(self.entries, total)
+            self._show()
         if damage := self._unlisted(None):
             yield damage
         kept = HeadRow.objects.first()
@@ -147,13 +145,18 @@ class Check:
     def _linked(self, portions: list[bulk.Portion]) -> list[bool]:
         """Of each portion, whether its entries are proved to be one chain."""
         began = time.perf_counter()
+        proved = []
         lines = streaming.lines_of((portion.after, portion.until) for portion in portions)
-        proved = [
-            streaming.is_proved(each, portion.after, portion.previous)
-            for each, portion in zip(lines, portions, strict=True)
-        ]
+        for each, portion in zip(lines, portions, strict=True):
+            proved.append(streaming.is_proved(each, portion.after, portion.previous))
+            self.linked += portion.count
+            self._show()
         self.linking = time.perf_counter() - began
         return proved
+
+    def _show(self) -> None:
+        """Each entry is looked at twice: its link, then its rows."""
+        self.progress((self.linked + self.entries) // 2, self.total)
 
     def _portion(self, portion: bulk.Portion, is_linked: bool) -> Iterator[Damage]:
         entries = Entry.objects.filter(

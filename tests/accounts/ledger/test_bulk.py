@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.actions.workspaces import workspace_update
 from accounts.ledger import bulk, streaming
+from accounts.ledger.checkpoints import Kept
 from accounts.ledger.models import Entry
 from accounts.ledger.reading import Check
 from accounts.ledger.recording import recorded
@@ -101,18 +102,17 @@ def test_a_list_of_rows_that_holds_anything_else_is_not_proved(other: dict[str, 
     assert not streaming.is_proved(["\t".join(columns)], 0, "0" * 64)
 
 
-def unproved(workspace_id: int) -> list[Entry]:
-    check = Check(workspace_id, None, lambda done, of: None)
+def unproved() -> list[Entry]:
+    check = Check(Kept([], set()), lambda done, of: None)
     [portion] = bulk.portions(10_000)
     return list(Entry.objects.filter(sequence__in=check._doubtful(portion)))
 
 
 def test_rows_of_all_kinds_are_proved_but_for_those_with_json_inside(world: World) -> None:
-    pk = world.cast.workspace.pk
-    with workspace_scope(pk):
-        written = {each["model"] for entry in unproved(pk) for each in entry.rows}
-        assert Entry.objects.count() > 5 * len(unproved(pk))
-        for entry in unproved(pk):
+    with workspace_scope(world.cast.workspace.pk):
+        written = {each["model"] for entry in unproved() for each in entry.rows}
+        assert Entry.objects.count() > 5 * len(unproved())
+        for entry in unproved():
             inside = {each["model"].partition(".")[2] for each in entry.rows}
             assert inside & {"policy", "historicalproposal", "decision", "historicalpolicychange"}
     assert written
@@ -120,7 +120,7 @@ def test_rows_of_all_kinds_are_proved_but_for_those_with_json_inside(world: Worl
 
 def test_rows_with_whatever_people_write_are_proved(odd: Cast) -> None:
     with workspace_scope(odd.workspace.pk):
-        kinds = {entry.kind for entry in unproved(odd.workspace.pk)}
+        kinds = {entry.kind for entry in unproved()}
     assert kinds == {"workspace.created"}  # its first policy
 
 

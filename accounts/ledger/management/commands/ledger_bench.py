@@ -8,13 +8,13 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
 from accounts.ledger.chain import GENESIS, entry_digest
+from accounts.ledger.checkpoints import Kept
 from accounts.ledger.management.commands.ledger_verify import workspaces_asked
 from accounts.ledger.models import Entry, Head
 from accounts.ledger.reading import Check
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         [(pk, _slug)] = workspaces_asked(workspace)
         with transaction.atomic(), workspace_scope(pk):
             self._written(pk, entries)
-            check = Check(pk, Path("nowhere"), lambda done, of: None)
+            check = Check(Kept([], set()), lambda done, of: None)
             took = _seconds(lambda: list(check._past()))
             count, chain = check.entries, check.entries / check.linking
             closely = ONE_BY_ONE / _seconds(lambda: _one_by_one(check))

@@ -74,7 +74,7 @@ def test_the_program_finds_a_whole_trail_whole_and_names_damage(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     code, said = checked(file)
     assert code == 0
-    assert said.startswith("Whole: 4 entry, 6 row, 1 checkpoint")
+    assert said.startswith("Whole: 4 entries, 6 rows, 1 checkpoints")
     assert "NOT CHECKED: 1 signatures" in said
     file.write_text(file.read_text().replace("membership.created", "membership.forged", 1))
     code, said = checked(file)
