@@ -17,19 +17,26 @@ from psycopg import sql
 from accounts.ledger.chain import FORMAT
 from accounts.ledger.models import Entry
 
-# One text for a whole portion: a row for each entry would cost more than its digest. What people
-# wrote, to_json spells canonically; the rest holds nothing that JSON escapes, unless somebody
-# meddled, and then the line falls apart or gives another digest.
+# One text for many entries: a row for each would cost more than its digest. A line holds number,
+# digest and the digest before, then the canonical JSON in three parts: the list of rows, in the
+# middle, is still as jsonb writes it. What people wrote, to_json spells canonically; the rest holds
+# nothing that JSON escapes, unless somebody meddled, and then it gives another digest.
 _LINES = sql.SQL("""
-SELECT string_agg(concat_ws(E'\\t', sequence, digest, previous, rows, id, kind,
-    to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
-    coalesce('"' || by_id || '"', 'null'), coalesce('"' || on_behalf_of_id || '"', 'null'),
-    subject_type, subject_id, thread_type, thread_id,
-    to_json(reason), to_json(request_id), workspace_id), E'\\n')
+SELECT string_agg(concat(sequence, E'\t', digest, E'\t', previous, E'\t{{"at":"',
+    to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '+00:00","by_id":',
+    coalesce('"' || by_id || '"', 'null'), ',"format":"', {format}, '","id":"', id, '","kind":"',
+    kind, '","on_behalf_of_id":', coalesce('"' || on_behalf_of_id || '"', 'null'), ',"previous":"',
+    previous, '","reason":', to_json(reason), ',"request_id":', to_json(request_id),
+    E',"rows":\t', rows, E'\t,"sequence":"', sequence, '","subject_id":"', subject_id,
+    '","subject_type":"', subject_type, '","thread_id":"', thread_id, '","thread_type":"',
+    thread_type, '","workspace_id":"', workspace_id, '"}}'), E'\n')
 FROM (SELECT * FROM {entries} WHERE sequence > %s AND sequence <= %s ORDER BY sequence) portion
-""").format(entries=sql.Identifier(Entry._meta.db_table))
+""").format(format=sql.Literal(FORMAT), entries=sql.Identifier(Entry._meta.db_table))
 
-_COLUMNS = 16
+_COLUMNS = 6
+
+#: Entries in one text: smaller ones are faster to work on, larger ones are fewer to ask for.
+STEP = 2_000
 
 Span = tuple[int, int]
 
@@ -55,46 +62,24 @@ def _split(answered: Any) -> list[str]:
     return (answered.fetchone()[0] or "").split("\n")
 
 
-def is_proved(lines: list[str], after: int, previous: str) -> bool:
-    """Whether entries follow the one numbered `after`, whose digest is `previous`, and one another,
-    without a gap, and each gives its digest.
+def spans(after: int, until: int) -> list[Span]:
+    """The entries after one number up to another, in pieces that stay in the processor's cache."""
+    return [(begin, min(begin + STEP, until)) for begin in range(after, until, STEP)]
+
+
+def proved(lines: list[str], after: int, previous: str) -> str:
+    """The digest of the last entry, if all follow the one numbered `after`, whose digest is
+    `previous`, and one another, without a gap, and each gives its digest; else "".
     """
     for sequence, line in enumerate(lines, start=after + 1):
         columns = line.split("\t")
         if len(columns) != _COLUMNS or columns[0] != str(sequence) or columns[2] != previous:
-            return False
-        previous = columns[1]
-        if sha256(_spelled(*columns).encode()).hexdigest() != previous:
-            return False
-    return True
-
-
-def _spelled(
-    sequence: str,
-    digest: str,
-    previous: str,
-    rows: str,
-    key: str,
-    kind: str,
-    at: str,
-    by: str,
-    on_behalf_of: str,
-    subject_type: str,
-    subject: str,
-    thread_type: str,
-    thread: str,
-    reason: str,
-    request: str,
-    workspace: str,
-) -> str:
-    """The canonical JSON of an entry."""
-    return (
-        f'{{"at":"{at}+00:00","by_id":{by},"format":"{FORMAT}","id":"{key}","kind":"{kind}",'
-        f'"on_behalf_of_id":{on_behalf_of},"previous":"{previous}","reason":{reason},'
-        f'"request_id":{request},"rows":{_listed(rows)},"sequence":"{sequence}",'
-        f'"subject_id":"{subject}","subject_type":"{subject_type}","thread_id":"{thread}",'
-        f'"thread_type":"{thread_type}","workspace_id":"{workspace}"}}'
-    )
+            return ""
+        _, previous, _, before, rows, behind = columns
+        spelled = f"{before}{_listed(rows)}{behind}"
+        if sha256(spelled.encode()).hexdigest() != previous:
+            return ""
+    return previous
 
 
 def _listed(rows: str) -> str:
