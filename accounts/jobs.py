@@ -94,6 +94,21 @@ def run_in(job: Job, workspace: Workspace) -> JobRun:
     return _note(job, workspace, began_at=began, result=result, error=error)
 
 
+def run_after_commit(name: str, workspace_id: int) -> None:
+    """Do the job `name` for a workspace once the transaction under way is committed.
+
+    Whatever becomes of it, the transaction stands: a failure is noted, and the job's next run
+    tries again.
+    """
+
+    def run() -> None:
+        with enumerating_workspaces():
+            workspace = Workspace.objects.get(pk=workspace_id)
+        run_in(registered[name], workspace)
+
+    transaction.on_commit(run, robust=True)
+
+
 def _note(job: Job, workspace: Workspace, **values: Any) -> JobRun:
     with workspace_scope(workspace.pk):
         noted, _new = JobRun.objects.update_or_create(

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from accounts import letters
 from accounts.jobs import Job, register
+from accounts.ledger.checkpoints import checkpoint_write
 from accounts.models import Workspace
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
@@ -47,6 +48,13 @@ def tidy(workspace: Workspace) -> Mapping[str, int]:
     return {"gone": gone}
 
 
+def checkpoint(workspace: Workspace) -> Mapping[str, int]:
+    """Sign where the ledger stands, if it went on since the last checkpoint."""
+    with workspace_scope(workspace.pk):
+        written = checkpoint_write(workspace.pk)
+    return {"written": int(written is not None)}
+
+
 SEND = register(
     Job(
         name="letters",
@@ -77,5 +85,16 @@ TIDY = register(
         cron="40 3 * * *",
         work=tidy,
         counted={"gone": _("Letters forgotten")},
+    )
+)
+
+CHECKPOINT = register(
+    Job(
+        name="checkpoints",
+        label=_("Checkpoints"),
+        what=_("Signs where the ledger stands and keeps that outside the database."),
+        cron="*/10 * * * *",
+        work=checkpoint,
+        counted={"written": _("Checkpoints written")},
     )
 )

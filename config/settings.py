@@ -83,6 +83,10 @@ ALLOWED_HOSTS = [
 PUBLIC_URL = _setting("SEAM_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 #: Uploaded files and outgoing mail, outside the web root.
 DATA_DIR = Path(_setting("SEAM_DATA", default=str(BASE_DIR / ".seam" / "data")))
+#: The folder of the ledgers' signed checkpoints, and the file of the key that signs them; "" for
+#: places in DATA_DIR. Best is a folder that whoever administers the database cannot write.
+CHECKPOINTS = _setting("SEAM_CHECKPOINTS", default="")
+CHECKPOINT_KEY = _setting("SEAM_CHECKPOINT_KEY", default="")
 
 # Apps and the way of a request ----------------------------------------------------------------
 

@@ -17,6 +17,7 @@ class ReviewsConfig(AppConfig):
         from evidence.actions import measurements
         from partnerships.actions import positions
         from reviews.decisions.selectors.positions import position_damage
+        from reviews.decisions.selectors.sealed import sealed_damage
         from reviews.desk.calendar import dated_events
         from reviews.gate.actions.judging import judge_again, mark_stale
         from reviews.gate.actions.policies import adopt_first
@@ -24,6 +25,7 @@ class ReviewsConfig(AppConfig):
         from reviews.search.indexing import keep_words
 
         _once(calendars.sources, dated_events)
+        _once(reading.further_checks, sealed_damage)
         _once(reading.further_checks, position_damage)
         _once(recording.before_entry, mark_stale)
         _once(recording.before_entry, keep_words)

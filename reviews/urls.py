@@ -130,6 +130,7 @@ urlpatterns: list[URLPattern] = [
         name="policy_guest_invite",
     ),
     path("trail/", trail.trail_list, name="trail_list"),
+    path("trail/export/", trail.trail_export, name="trail_export"),
     path("partnerships/<int:pk>/sightings/", sightings.sighting_list, name="sighting_list"),
     path("triggers/<int:pk>/sightings/new/", sightings.sighting_note, name="sighting_note"),
     path("sightings/<int:pk>/propose/", sightings.sighting_propose, name="sighting_propose"),

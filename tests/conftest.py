@@ -25,6 +25,12 @@ from config.kernel.actors import Actor
 if TYPE_CHECKING:
     from tests.world import World
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "alterations that tests/reviews/trail/test_drill.py tries (60)"
+    parser.addoption("--drill", type=int, default=60, metavar="N", help=told)
+
+
 PASSWORD = "correct horse battery staple"
 
 # A busy machine is slow, and that is nothing a property says.

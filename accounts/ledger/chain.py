@@ -36,8 +36,12 @@ DIGESTED = (
 
 def entry_digest(values: Mapping[str, Any]) -> str:
     """SHA-256 in hex over the canonical JSON (RFC 8785) of an entry's columns."""
-    content = {"format": FORMAT} | {name: _canonical(values[name]) for name in DIGESTED}
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+    return hashlib.sha256(rfc8785.dumps(entry_content(values))).hexdigest()
+
+
+def entry_content(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry's digest covers, as plain JSON."""
+    return {"format": FORMAT} | {name: _canonical(values[name]) for name in DIGESTED}
 
 
 def _canonical(value: Any) -> Any:

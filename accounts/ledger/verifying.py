@@ -1,12 +1,12 @@
 """Is the past as it was written? The rules of checking a chain, over whatever delivers its parts.
 
 A chain alone cannot show that its tail was cut off together with its head, or that all of it was
-written anew: whoever wants to know keeps a head (sequence and digest) somewhere else.
+written anew: checkpoints say where it had got to, and are kept somewhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,15 @@ class Head:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptHead:
+    """Where a chain had got to at a moment (UTC, as text), as it was kept outside the database."""
+
+    sequence: int
+    digest: str
+    at: str
+
+
 class Chain:
     """Takes the entries of one workspace in order, and says the first damage it meets."""
 
@@ -60,7 +69,7 @@ class Chain:
 
     def take(self, entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | None:
         """The next entry (by its columns) and the rows that name it as theirs."""
-        damage = self._link(entry) or self._rows(entry, rows)
+        damage = self._link(entry) or rows_damage(entry, rows)
         self.last = Head(int(entry["sequence"]), str(entry["digest"]))
         return damage
 
@@ -84,19 +93,53 @@ class Chain:
             return Damage("its columns do not give its digest", sequence)
         return None
 
-    def _rows(self, entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | None:
-        sequence = int(entry["sequence"])
-        there = {row.name: row for row in rows}
-        for listed in entry["rows"]:
-            name = f"{listed['model']}/{listed['row']}"
-            row = there.pop(name, None)
-            if row is None:
-                return Damage("the row is missing", sequence, name)
-            if row.digest(int(listed["shape"])) != listed["digest"]:
-                return Damage("its fields do not give its digest", sequence, name)
-        for name in sorted(there):
-            return Damage("the row is not one that the entry wrote", sequence, name)
-        return None
+
+def rows_damage(entry: Mapping[str, Any], rows: Sequence[FoundRow]) -> Damage | None:
+    """Whether the rows that name an entry as theirs are those that it lists."""
+    sequence = int(entry["sequence"])
+    there = {row.name: row for row in rows}
+    if not _is_list_of_rows(entry["rows"]):
+        return Damage("its list of rows is none", sequence)
+    for listed in entry["rows"]:
+        name = f"{listed['model']}/{listed['row']}"
+        row = there.pop(name, None)
+        if row is None:
+            return Damage("the row is missing", sequence, name)
+        if row.digest(int(listed["shape"])) != listed["digest"]:
+            return Damage("its fields do not give its digest", sequence, name)
+    for name in sorted(there):
+        return Damage("the row is not one that the entry wrote", sequence, name)
+    return None
+
+
+def _is_list_of_rows(rows: Any) -> bool:
+    if not isinstance(rows, list):
+        return False
+    return all(
+        isinstance(item, dict)
+        and item.keys() >= {"model", "row", "shape", "digest"}
+        and isinstance(item["shape"], int)
+        for item in rows
+    )
+
+
+def checkpoint_damage(
+    checkpoints: Iterable[KeptHead], digests: Mapping[int, str], last: Head
+) -> Damage | None:
+    """Whether the chain, which ends at `last`, runs through every checkpoint.
+
+    `digests` are those of its entries, by number; those that checkpoints name are enough.
+    """
+    whole_until = 0
+    for kept in sorted(checkpoints, key=lambda each: each.sequence):
+        said = f"the checkpoint of {kept.at} says entry {kept.sequence}, {kept.digest}"
+        if kept.sequence > last.sequence:
+            return Damage(f"missing: {said}", last.sequence + 1)
+        if digests.get(kept.sequence) != kept.digest:
+            since = f"rewritten after entry {whole_until}"
+            return Damage(f"{said}; the chain was {since}", kept.sequence)
+        whole_until = kept.sequence
+    return None
 
 
 def present_damage(

@@ -10,6 +10,7 @@ from django.db.models import Max
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from accounts.jobs import Job, registered
+from accounts.ledger.checkpoints import ChainDiverged, Checkpoint, last_of
 from accounts.models import JobRun
 from config.kernel import clock
 
@@ -38,6 +39,26 @@ def job_lines(workspace_id: int) -> list[JobLine]:
     now = clock.now()
     lines = [JobLine(job, last.get(job.name), job.next_run(now)) for job in registered.values()]
     return sorted(lines, key=lambda line: line.next_run)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How far the ledger's checkpoints have got: the last one, when it was written, and whether
+    anything keeps them from being read.
+    """
+
+    last: Checkpoint | None
+    at: datetime | None
+    unreadable: bool = False
+
+
+def kept_checkpoint(workspace_id: int) -> Kept:
+    """Where the checkpoints outside the database have got to. No query."""
+    try:
+        last = last_of(workspace_id)
+    except (OSError, ChainDiverged):
+        return Kept(None, None, unreadable=True)
+    return Kept(last, datetime.fromisoformat(last.at) if last else None)
 
 
 def worker_seen_at() -> datetime | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import access
 from accounts.jobs import registered, run_in
-from accounts.selectors.jobs import is_alive, job_lines, worker_seen_at
+from accounts.selectors.jobs import is_alive, job_lines, kept_checkpoint, worker_seen_at
 from accounts.selectors.notices import letters_in
 from config.kernel.pages import href, render_page, see_other
 from config.kernel.requests import MemberRequest
@@ -25,6 +25,7 @@ def job_list(request: MemberRequest) -> HttpResponse:
         "lines": job_lines(request.actor.workspace_id),
         "worker_seen_at": seen_at,
         "worker_alive": is_alive(seen_at),
+        "kept": kept_checkpoint(request.actor.workspace_id),
         "letters": letters_in(request.actor.workspace_id),
         "mail_goes_out": settings.MAIL_GOES_OUT,
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from accounts.ledger.verifying import Damage
 from config.kernel.scope import workspace_scope
 from evidence import storage
 from evidence.models import StoredFile
@@ -34,6 +36,22 @@ def examine(workspace_id: int) -> Examination:
         _examine(storage.path_of(workspace_id, sha256), name, found)
     found.left_behind = [path for path in _unclaimed(workspace_id, names) if _is_old(path)]
     return found
+
+
+def file_damage() -> Iterator[Damage]:
+    """Every file of the workspace in scope whose content is missing or another. One query."""
+    rows = StoredFile.objects.order_by("id").values_list("id", "workspace_id", "sha256")
+    for key, workspace_id, sha256 in rows.iterator():
+        found = found_hash(workspace_id, sha256)
+        if found != sha256:
+            what = f"its content gives {found}, not {sha256}" if found else "its content is missing"
+            yield Damage(what, row=f"evidence.storedfile/{key}")
+
+
+def found_hash(workspace_id: int, sha256: str) -> str | None:
+    """What the content that lies under this hash really gives; None where none lies."""
+    path = storage.path_of(workspace_id, sha256)
+    return storage.hash_of(path) if path.exists() else None
 
 
 def _examine(path: Path, name: str, found: Examination) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from math import inf
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,8 @@ from config.kernel.pages import render_page
 from config.kernel.requests import MemberRequest
 from partnerships.access import partnership_for_read, require_member
 from partnerships.models import Partnership
-from reviews.trail import selectors
+from reviews.access import may_oversee, require_overseer
+from reviews.trail import exporting, selectors
 from reviews.trail.comparing import comparison_of
 from reviews.trail.forms import CompareForm, TrailFilterForm
 from reviews.trail.moments import ReadyMoment, first_of, ready_moments, usual_start
@@ -35,8 +37,25 @@ def trail_list(request: MemberRequest) -> HttpResponse:
     page = selectors.trail_page(
         request.actor.workspace_id, form.wanted, after=request.GET.get("after")
     )
-    context = {"page": page, "entries": selectors.told(page.rows), "form": form}
+    context = {
+        "page": page,
+        "entries": selectors.told(page.rows),
+        "form": form,
+        "may_export": may_oversee(request.actor),
+    }
     return render_page(request, "reviews/trail_list.html", context)
+
+
+def trail_export(request: MemberRequest) -> StreamingHttpResponse:
+    """The whole trail as a file that can be checked without Seam; always as a download."""
+    require_overseer(request.actor)
+    lines = exporting.trail_lines(request.workspace, by_id=request.actor.user_id)
+    response = StreamingHttpResponse(lines, content_type=exporting.CONTENT_TYPE)
+    name = exporting.file_name(request.workspace)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def timeline(request: MemberRequest, pk: int) -> HttpResponse:

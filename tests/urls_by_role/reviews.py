@@ -48,6 +48,7 @@ REVIEWS: dict[str, Address] = {
     ),
     "reviews:search": Address(members()),
     "reviews:trail_list": Address(members()),
+    "reviews:trail_export": Address(only("administrator", "auditor")),
     "reviews:object_history": Address(members(), args=("fit-card", "fit_card")),
     "reviews:dossier_import": Address(
         only("contributor"), post=only("contributor", status=422), exempt=IMPORT

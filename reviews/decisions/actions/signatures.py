@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.jobs import run_after_commit
 from accounts.ledger.recording import recorded
 from config.kernel import clock
 from config.kernel.actors import Actor
@@ -59,6 +60,7 @@ def proposal_authorise(
         partnership_move(by=by, partnership=proposal.partnership, standing=decision.standing_after)
         position_write(partnership=proposal.partnership, **_position_after(decision, proposal))
         unwinding_begin(decision, read_frozen(proposal))
+        run_after_commit("checkpoints", by.workspace_id)
     return decision
 
 

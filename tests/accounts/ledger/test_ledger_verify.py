@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.test import override_settings
 
 from accounts.actions.memberships import membership_end, membership_update
+from accounts.ledger.checkpoints import checkpoint_write
+from config.kernel.scope import workspace_scope
 from tests.conftest import Cast
 from tests.tampering import tampering
 
@@ -27,11 +31,11 @@ def lived_in(committed_cast: Cast) -> Cast:
     return cast
 
 
-def verified(cast: Cast) -> tuple[bool, str]:
+def verified(cast: Cast, **options: Path) -> tuple[bool, str]:
     out, err = io.StringIO(), io.StringIO()
-    code = 0
+    code, slug = 0, cast.workspace.slug
     try:
-        call_command("ledger_verify", workspace=cast.workspace.slug, stdout=out, stderr=err)
+        call_command("ledger_verify", workspace=slug, stdout=out, stderr=err, **options)
     except SystemExit as stopped:
         code = int(str(stopped.code))
     assert (code, bool(err.getvalue())) in {(0, False), (1, True)}
@@ -119,6 +123,47 @@ def test_a_row_that_was_changed_past_every_action_is_named(lived_in: Cast) -> No
     whole, said = verified(lived_in)
     assert not whole
     assert f"accounts.membership/{member}: roles is not what its history says" in said
+
+
+def test_without_a_checkpoint_it_says_what_would_not_show(lived_in: Cast) -> None:
+    assert (
+        "no checkpoint, so a cut end or a rewritten chain would not show" in verified(lived_in)[1]
+    )
+
+
+def test_checkpoints_that_somebody_kept_are_held_against_the_chain(
+    lived_in: Cast, tmp_path: Path
+) -> None:
+    with override_settings(CHECKPOINTS=str(tmp_path)), workspace_scope(lived_in.workspace.pk):
+        checkpoint_write(lived_in.workspace.pk)
+    assert "1 checkpoints, key " in verified(lived_in, checkpoints=tmp_path)[1]
+    with override_settings(CHECKPOINT_KEY=str(tmp_path / "another")):
+        assert "not this installation" in verified(lived_in, checkpoints=tmp_path)[1]
+    with tampering(lived_in, HISTORY, "ledger_entry", "ledger_head") as cursor:
+        cursor.execute(
+            f"DELETE FROM {HISTORY} WHERE entry_id = "
+            "(SELECT id FROM ledger_entry WHERE sequence = 7)"
+        )
+        cursor.execute("DELETE FROM ledger_entry WHERE sequence = 7")
+        cursor.execute(
+            "UPDATE ledger_head SET sequence = 6, digest = "
+            "(SELECT digest FROM ledger_entry WHERE sequence = 6)"
+        )
+    whole, said = verified(lived_in, checkpoints=tmp_path)
+    assert not whole
+    assert "entry 7: missing: the checkpoint of " in said
+
+
+def test_a_folder_that_is_not_there_is_said_so(db: None) -> None:
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("ledger_verify", checkpoints=Path("nowhere"))
+
+
+def test_how_fast_it_is_can_be_measured_and_leaves_nothing(lived_in: Cast) -> None:
+    out = io.StringIO()
+    call_command("ledger_bench", workspace=lived_in.workspace.slug, entries=2_000, stdout=out)
+    assert "2,007 entries: the chain alone at" in out.getvalue()
+    assert "whole. 7 entries, 9 rows" in verified(lived_in)[1]
 
 
 def test_a_workspace_that_is_not_there_is_said_so(db: None) -> None:
