@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from config.kernel.calendar import months_after
@@ -19,7 +19,7 @@ from evidence.rules.vocabulary import Bearing, Source, Subject, Verdict
 from partnerships.rules.claims import claim_remarks
 from partnerships.rules.standing import DecisionKind, Standing
 from partnerships.rules.vocabulary import FallbackVerdict, OptionKind
-from reviews.dossier import DecisionPart, Dossier
+from reviews.dossier import DecisionPart, Dossier, HealthReviewPart
 from reviews.gate.rules.history import commitment_in_force, operates
 from reviews.gate.rules.judgement import ConditionCode, Judgement, State
 from reviews.gate.rules.policy import Bar, Policy
@@ -220,10 +220,23 @@ def _retained_despite_violations(seen: _Seen) -> Facts:
     """Kept on although the boundary was violated again and again (chapter 28, 4)."""
     if seen.dossier.partnership.standing not in _RETAINED:
         return
-    last = {each.id for each in seen.dossier.health_reviews[-LAST_REVIEWS:]}
-    violated = {each.review_id for each in seen.dossier.violations} & last
+    last = seen.dossier.health_reviews[-LAST_REVIEWS:]
+    violated = [each for each in last if _is_crossed(seen.dossier, each)]
     if len(violated) >= OFTEN:
         yield {"count": len(violated), "reviews": len(last)}
+
+
+def _is_crossed(dossier: Dossier, review: HealthReviewPart) -> bool:
+    """Whether a violation was noted in a review, or seen since the one before it."""
+    earlier = [each.held_on for each in dossier.health_reviews if each.held_on < review.held_on]
+    return any(
+        each.review_id == review.id
+        or (
+            each.review_id is None
+            and max(earlier, default=date.min) < each.seen_on <= review.held_on
+        )
+        for each in dossier.violations
+    )
 
 
 def _exit_cost_as_reason(seen: _Seen) -> Facts:
