@@ -76,7 +76,8 @@ def size(fields: dict[str, Any]) -> int:
 
 def keep(*, by: Actor, key: str, fields: dict[str, Any]) -> Draft:
     """Keep what was typed so far; a later draft of the same form replaces it."""
-    kept = {name: _storable(value) for name, value in fields.items() if name not in NEVER_KEPT}
+    named = {_storable(name): _storable(value) for name, value in fields.items()}
+    kept = {name: value for name, value in named.items() if name not in NEVER_KEPT}
     draft, new = Draft.objects.update_or_create(
         workspace_id=by.workspace_id,
         user_id=_person(by),

@@ -67,12 +67,17 @@ def sentence(notice: Notice) -> str:
     day = parse_date(said.get("day", ""))
     if day:
         said["day"] = date_format(day)
-    return str(SENTENCES[Kind(notice.kind), said.get("case", "")]) % said
+    return _ended(str(SENTENCES[Kind(notice.kind), said.get("case", "")]) % said)
 
 
 def address(notice: Notice) -> str:
     """The whole address of the page to look at, for a letter."""
     return f"{settings.PUBLIC_URL}{notice.path}"
+
+
+def _ended(text: str) -> str:
+    """With a full stop, where what somebody wrote stands last and has none."""
+    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."
 
 
 def _cut(text: str) -> str:

@@ -20,10 +20,9 @@ from reviews.health.actions.deferrals import deferrals_take_effect
 def pass_time(workspace: Workspace) -> Mapping[str, int]:
     """Judge what is stale or due, and write the deferrals that took effect."""
     _judge_all(workspace)
-    with workspace_scope(workspace.pk):
-        written = deferrals_take_effect(
-            by=Actor.system(workspace.pk), today=clock.today(workspace.zone)
-        )
+    written = deferrals_take_effect(
+        by=Actor.system(workspace.pk), today=clock.today(workspace.zone)
+    )
     return {"took_effect": written, "left": _judge_all(workspace)}
 
 

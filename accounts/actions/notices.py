@@ -85,6 +85,16 @@ def notices_read(*, user_id: int, workspace_id: int, pk: int | None = None) -> N
     (unread if pk is None else unread.filter(pk=pk)).update(read_at=clock.now())
 
 
+@action
+def notices_settled(
+    *, workspace_id: int, kind: Kind, subject: str, user_id: int | None = None
+) -> None:
+    """Nothing waits any more of what was told: for this person, or for everybody."""
+    told = Notice.objects.filter(workspace_id=workspace_id, kind=kind.value, subject=subject)
+    whose = told if user_id is None else told.filter(user_id=user_id)
+    whose.filter(read_at=None).update(read_at=clock.now(), digest="")
+
+
 def _row(workspace: Workspace, due: Due, wishes: Mapping[tuple[int, str], Delivery]) -> Notice:
     wish = wish_of(wishes, due.user_id, due.kind.value)
     return Notice(

@@ -23,7 +23,8 @@ _LARGEST_ID = 2**63 - 1
 
 
 class BadInputMiddleware:
-    """Refuses what no page could answer: PostgreSQL holds no NUL byte and no id beyond bigint.
+    """Refuses what no page could answer: PostgreSQL holds no NUL byte and no id beyond bigint, and
+    forms are sent as UTF-8, for other codecs yield text that cannot be kept, or none.
 
     An id of the request that is not plain is dropped, and a fresh one made.
     """
@@ -38,6 +39,9 @@ class BadInputMiddleware:
             raise BadRequest("NUL byte in the address")
         if any("\x00" in value for value in request.COOKIES.values()):
             raise BadRequest("NUL byte in a cookie")
+        if (request.encoding or "utf-8").lower().replace("-", "") != "utf8":
+            request.encoding = "utf-8"  # so that the page that says so can be made
+            raise BadRequest("a form that is not sent as UTF-8")
         return self.get_response(request)
 
     def process_view(

@@ -69,11 +69,16 @@ class RowActions(Generic[R]):
         self.delete = action(self._delete)
 
     def _create(self, *, by: Actor, **values: Any) -> R:
-        """A new row beneath `values[parent]`. Raises DomainError for what is not complete."""
+        """A new row beneath `values[parent]`.
+
+        Raises DomainError for what is not complete, Gone when the parent was removed meanwhile.
+        """
         parent = values.pop(self.parent)
         self._require_known(values)
         row = self.model(workspace_id=by.workspace_id, **{self.parent: parent}, **values)
         with self._recorded(row, by=by, verb="created") as under_way:
+            if not isinstance(parent, Partnership) and isinstance(parent, Audited):
+                locked(parent)
             self._require_complete(row)
             if self._stamp:
                 setattr(row, self._stamp, clock.now())

@@ -81,5 +81,5 @@ def _reviews(workspace: Workspace, since: date) -> Iterator[DatedEvent]:
             f"partnership-{position.partnership_id}-review",
             position.review_due_on or since,
             _("Health review due: %(what)s") % {"what": position.partnership.name},
-            href("partnerships:partnership_detail", position.partnership_id),
+            href("reviews:health_detail", position.partnership_id),
         )

@@ -59,6 +59,10 @@ def _not_applicable(pk: str, requirement: str) -> str:
     return href("reviews:not_applicable_state", int(pk), requirement)
 
 
+def _handed_over(kind: str, subject: str) -> str:
+    return href("reviews:desk_line_hand_over", kind, subject)
+
+
 def _health_review(pk: str, section: str) -> str:
     if section == "close":
         return href("reviews:health_review_close", int(pk))
@@ -78,6 +82,7 @@ PLACES: dict[str, _Place] = {
     "workspace": (_("The workspace's settings"), _new("accounts:workspace_edit")),
     "invitation": (_("An invitation"), _new("accounts:invitation_create")),
     "member": (_("A member's roles"), _object("accounts:member_edit")),
+    "member-end": (_("The end of a membership"), _object("accounts:member_end")),
     "partner": (
         _("A partner"),
         _either("partnerships:partner_create", "partnerships:partner_edit"),
@@ -87,9 +92,20 @@ PLACES: dict[str, _Place] = {
         _either("partnerships:partnership_create", "partnerships:partnership_edit"),
     ),
     "fit_card": (_("A section of a Fit Card"), _section),
+    "incentives": (_("A look at incentives"), _object("partnerships:incentives_review")),
+    "dependency": (_("How far we depend on it"), _object("partnerships:partnership_dependency")),
+    "partner_fact": (_("A fact about a partner"), _row("partner_fact")),
     "conflict_risk": (_("A conflict risk"), _row("conflict_risk")),
     "integration_point": (_("An integration point"), _row("integration_point")),
     "exit_step": (_("An exit step"), _row("exit_step")),
+    "exit_rehearsal": (_("A rehearsal of the way out"), _row("exit_rehearsal")),
+    "boundary_design": (_("A boundary design"), _object("partnerships:boundary_design_edit")),
+    "responsibility": (_("A responsibility"), _row("responsibility")),
+    "escalation_step": (_("A step of an escalation"), _row("escalation_step")),
+    "trigger": (_("A trigger"), _row("trigger")),
+    "scale_step": (_("A scale step"), _row("scale_step")),
+    "uncertainty": (_("An uncertainty"), _row("uncertainty")),
+    "option": (_("An option of a scale step"), _row("option")),
     "claim": (_("A claim"), _row("claim")),
     "criterion": (_("A success criterion"), _row("criterion")),
     "artifact": (_("An artifact"), _artifact),
@@ -115,6 +131,7 @@ PLACES: dict[str, _Place] = {
     "pilot-conclude": (_("The conclusion of a pilot"), _object("evidence:pilot_conclude")),
     "not-applicable": (_("Why a requirement does not apply"), _not_applicable),
     "proposal": (_("A proposal"), _proposal),
+    "hand-over": (_("A line to hand over"), _handed_over),
     "health-review": (_("A section of a health review"), _health_review),
     "violation": (
         _("A violation"),

@@ -81,17 +81,17 @@ def _decided(workspace: Workspace, members: set[int]) -> Iterator[Due]:
 
 
 def _triggers(workspace: Workspace, approvers: list[int]) -> Iterator[Due]:
-    """To the person whom the trigger names; to every approver where it names none."""
+    """To the person whom the trigger names; to every approver where that is none of them."""
     seen = Sighting.objects.filter(
         workspace=workspace, set_aside_at=None, noted_at__gte=clock.now() - TOLD_FOR
     )
     for each in seen.select_related("trigger__partnership", "trigger__authoriser"):
         named = each.trigger.authoriser
         yield from _to(
-            [named.user_id] if named and named.ended_at is None else approvers,
+            [named.user_id] if named and named.user_id in approvers else approvers,
             Kind.TRIGGER_SEEN,
             f"sighting:{each.pk}",
-            path=href("partnerships:trigger_list", each.trigger.partnership_id),
+            path=href("reviews:sighting_list", each.trigger.partnership_id),
             what=each.trigger.partnership.name,
             day=each.seen_on.isoformat(),
             seen=each.what,
@@ -143,7 +143,7 @@ def _reviews(workspace: Workspace, contributors: list[int], today: date) -> Iter
             Kind.REVIEW_DUE,
             f"partnership:{position.partnership_id}",
             occasion=f"{case}:{day}",
-            path=href("partnerships:partnership_detail", position.partnership_id),
+            path=href("reviews:health_detail", position.partnership_id),
             case=case,
             what=position.partnership.name,
             day=day.isoformat(),

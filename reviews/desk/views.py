@@ -67,7 +67,7 @@ def desk_handed_over(request: MemberRequest) -> HttpResponse:
 
 def desk_line_hand_over(request: MemberRequest, kind: str, subject: str) -> HttpResponse:
     """Hand a line of one's desk to another member, with a note."""
-    of, typed = _kind_of(kind), request.method == "POST"
+    of, typed = _kind_of(kind), request.method == "POST" or "draft" in request.GET
     line = line_for_handing(request.actor, of, subject, _looked_at(request), typed=typed)
     form = opened(
         request,

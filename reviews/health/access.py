@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from config.kernel.actors import APPROVER, CONTRIBUTOR, Actor
+from config.kernel.audited import locked
 from partnerships.access import require_contributor, require_member
+from reviews.health.rules.sections import QUESTIONS
 from reviews.models import HealthReview, Violation
 
 
@@ -23,10 +25,16 @@ def health_review_for_read(actor: Actor, pk: int) -> HealthReview:
     return get_object_or_404(health_reviews_for_read(actor), pk=pk)
 
 
-def health_review_for_update(actor: Actor, pk: int) -> HealthReview:
-    """The review, for whoever writes its sections; that it is open is for the action to say."""
+def health_review_for_update(actor: Actor, pk: int, *, writes: bool) -> HealthReview:
+    """The review, for whoever writes its sections; that it is open is for the action to say.
+
+    Whoever `writes` holds the partnership: what the form asks about stays until it is saved.
+    """
     review = health_review_for_read(actor, pk)
     require_contributor(actor)
+    if writes:
+        locked(review.partnership)
+        review.refresh_from_db(fields=["closed_at", "version", *QUESTIONS])
     return review
 
 

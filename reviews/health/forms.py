@@ -2,77 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from config.kernel.forms import DateField, Group, LongTextField, SeamForm
-from config.kernel.sentences import Text, choices
+from config.kernel.sentences import choices
 from config.kernel.widgets import HintedRadioSelect
 from evidence.models import Artifact
 from partnerships.models import Responsibility
+from reviews.health.each_form import Asked, EachForm
 from reviews.health.sentences import SENTENCES
 from reviews.words import ENDS_IN, FARED, SEVERITIES
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One row that a section asks about: its key in names of fields, what it is, what stands."""
-
-    key: str
-    legend: str
-    initial: Mapping[str, Any] = field(default_factory=dict)
-
-
-class EachForm(SeamForm):
-    """A form that asks the same of each of several rows, below what it asks once.
-
-    `once_last` puts what it asks once below them instead, beneath that heading.
-    """
-
-    once_last: Text = ""
-
-    def __init__(self, *args: Any, about: Sequence[Asked], **kwargs: Any) -> None:
-        self.about = about
-        kwargs["initial"] = {
-            f"{name}_{asked.key}": value for asked in about for name, value in asked.initial.items()
-        } | dict(kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-        once = tuple(name for name in self.fields if name != "version")
-        for asked in about:
-            self._add(asked)
-        each = (Group(self._names(asked), asked.legend, "aside") for asked in about)
-        self.asked_later = {*self.asked_later, *(n for asked in about for n in self._names(asked))}
-        above = (Group(once),) if once and not self.once_last else ()
-        below = (Group(once, self.once_last, "aside"),) if self.once_last else ()
-        self.groups = (*above, *each, *below)
-
-    def each_fields(self) -> dict[str, forms.Field]:
-        """Fresh fields for one row, by their name without its key."""
-        raise NotImplementedError
-
-    def said(self, asked: Asked) -> dict[str, Any]:
-        """What was filled in about one row."""
-        return {name: self.cleaned_data.get(f"{name}_{asked.key}") for name in self.each_fields()}
-
-    def _add(self, asked: Asked) -> None:
-        for name, each in self.each_fields().items():
-            each.label = str(each.label)
-            each.error_messages = {
-                code: self._about(said, asked) for code, said in each.error_messages.items()
-            }
-            self.fields[f"{name}_{asked.key}"] = each
-            self._word_errors(f"{name}_{asked.key}", each)
-
-    def _about(self, said: Any, asked: Asked) -> Any:
-        """A sentence that names the row: a summary of several would say the same of each."""
-        return str(said).replace("{row}", asked.legend) if "{row}" in str(said) else said
-
-    def _names(self, asked: Asked) -> tuple[str, ...]:
-        return tuple(f"{name}_{asked.key}" for name in self.each_fields())
 
 
 class BoundaryForm(SeamForm):
@@ -118,6 +61,11 @@ class TriggersForm(EachForm):
         ),
         error_messages={"required": SENTENCES["health_review.triggers_missing"]},
     )
+    needs = (("what", "seen", ("no",), _("Choose “Seen”, or empty what you wrote: “{row}”.")),)
+
+    def stands(self, asked: Asked) -> dict[str, str]:
+        """Only that nobody said it of this trigger yet; the answer has a version of its own."""
+        return {}
 
     def each_fields(self) -> dict[str, forms.Field]:
         return {
@@ -133,6 +81,8 @@ class TriggersForm(EachForm):
 
 
 class LinesForm(EachForm):
+    needs = (("how", "line", ("",), _("Say whether it was kept to: you wrote where. “{row}”")),)
+
     def each_fields(self) -> dict[str, forms.Field]:
         return {
             "line": forms.ChoiceField(
@@ -152,6 +102,10 @@ class LinesForm(EachForm):
 
 
 class CriteriaForm(EachForm):
+    needs = (
+        ("observed", "fared", ("",), _("Say how it fared: you wrote what was observed. “{row}”")),
+    )
+
     def each_fields(self) -> dict[str, forms.Field]:
         return {
             "fared": forms.ChoiceField(
@@ -182,6 +136,9 @@ def _count_field(label: Any) -> forms.IntegerField:
 
 class DriftForm(EachForm):
     once_last = _("Something else to count from now on")
+    needs = (
+        ("note", "count", (None,), _("Enter how often it was seen: you wrote a note. “{row}”")),
+    )
     own_name = forms.CharField(
         label=_("What is counted"),
         required=False,

@@ -13,7 +13,7 @@ from config.kernel.forms import SeamForm
 from config.kernel.sentences import Text
 from reviews.health import forms
 from reviews.health.actions import sections as actions
-from reviews.health.forms import Asked
+from reviews.health.each_form import Asked
 from reviews.health.rules.sections import QUESTIONS, Section
 from reviews.health.selectors.reviews import indicators_of
 from reviews.health.selectors.rows import (

@@ -108,6 +108,8 @@ def test_secrets_are_never_kept(cast: Cast, client: Client) -> None:
 def test_what_a_draft_cannot_hold_is_left_out_or_refused(cast: Cast, client: Client) -> None:
     assert save(cast, client, name="a\x00b") == 204
     assert kept(cast)[0].fields == {"name": "ab"}
+    assert save(cast, client, **{"na\x00me": "ab", "pass\x00word": "ab"}) == 204
+    assert kept(cast)[0].fields == {"name": "ab"}
     assert save(cast, client, name="x" * (drafts.LARGEST + 1)) == 413
     assert save(cast, client, key="k" * 300, name="long key") == 204
 

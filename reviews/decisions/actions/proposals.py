@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.notices import notices_settled
 from accounts.ledger.recording import recorded
+from accounts.rules.notices import Kind
 from config.kernel import canonical, clock
 from config.kernel.actors import ADMINISTRATOR, Actor
 from config.kernel.audited import locked
@@ -134,6 +136,17 @@ def end(proposal: Proposal, state: ProposalState, *, by: Actor) -> None:
     proposal.save()
     position_write(partnership=proposal.partnership, proposal_id=None)
     guests_leave(by=by, decided=proposal)
+    waits_no_more(proposal)
+
+
+def waits_no_more(proposal: Proposal, user_id: int | None = None) -> None:
+    """Whom it waited for is told no more of it: this person, or everybody."""
+    notices_settled(
+        workspace_id=proposal.workspace_id,
+        kind=Kind.PROPOSAL_WAITS,
+        subject=f"proposal:{proposal.pk}",
+        user_id=user_id,
+    )
 
 
 def _frozen_proposal(

@@ -14,7 +14,7 @@ from config.kernel.recording import action
 from partnerships.actions.partnerships import partnership_move
 from partnerships.actions.positions import PositionValues, position_write
 from partnerships.rules.standing import DecisionKind
-from reviews.decisions.actions.proposals import end, locked_open
+from reviews.decisions.actions.proposals import end, locked_open, waits_no_more
 from reviews.decisions.actions.unwinding import unwinding_begin
 from reviews.decisions.errors import OtherDossier
 from reviews.decisions.rules.authorising import Outcome, capacity, refusal
@@ -145,6 +145,7 @@ def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Sig
         signed_at=clock.now(),
     )
     signature.save()
+    waits_no_more(proposal, by.person_id)
     return signature
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.notices import notices_settled
 from accounts.ledger.recording import recorded
+from accounts.rules.notices import Kind
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import refusing_duplicates
@@ -19,6 +21,7 @@ from reviews.desk.rules.handing import hand_over_gaps, hand_over_refusal
 from reviews.desk.rules.lines import Line
 from reviews.desk.selectors import line_of
 from reviews.desk.sentences import BOOK
+from reviews.desk.threads import thread_of
 from reviews.health.actions.violations import today_in
 from reviews.models import DeskHandover
 from reviews.vocabulary import LineKind
@@ -39,6 +42,7 @@ def desk_line_hand_over(
     its slug.
     """
     with recorded(by=by, kind="desk_line.handed_over", reason=note) as under_way:
+        under_way.thread = thread_of(by.workspace_id, subject)
         stack = _locked(by, kind, subject)
         line = _movable(by, kind, subject)
         _refuse(hand_over_gaps(line, by.person_id, to, note))
@@ -58,7 +62,8 @@ def desk_line_take_back(*, by: Actor, handover: DeskHandover) -> None:
     Raises DomainError when it was given back already. That it is the giver or the receiver who does
     it is for `access` to say.
     """
-    with recorded(by=by, kind="desk_line.taken_back", subject=handover):
+    thread = thread_of(by.workspace_id, handover.subject)
+    with recorded(by=by, kind="desk_line.taken_back", subject=handover, thread=thread):
         stack = _locked(by, LineKind(handover.kind), handover.subject)
         if handover.pk not in {row.pk for row in stack}:
             raise DomainError(_("This line was given back already."))
@@ -66,11 +71,16 @@ def desk_line_take_back(*, by: Actor, handover: DeskHandover) -> None:
 
 
 def _locked(by: Actor, kind: LineKind, subject: str) -> list[DeskHandover]:
-    """The handings of a line that are open, the first first, under their locks."""
+    """The handings of a line that are open, the first first, under their locks.
+
+    Read twice: who waited for the lock has not seen what was handed on meanwhile, and whoever
+    hands on holds all that is below.
+    """
     rows = DeskHandover.objects.select_for_update(no_key=True).filter(
         workspace_id=by.workspace_id, kind=kind.value, subject=subject, ended_at=None
     )
-    return list(rows.order_by("depth"))
+    in_order = rows.order_by("depth")
+    return list(in_order.all()) and list(in_order.all())
 
 
 def _movable(by: Actor, kind: LineKind, subject: str) -> Line:
@@ -97,6 +107,8 @@ def _end(by: Actor, rows: Iterable[DeskHandover]) -> None:
     for row in rows:
         row.ended_by_id, row.ended_at = by.person_id, clock.now()
         row.save()
+        told = f"handover:{row.pk}"
+        notices_settled(workspace_id=row.workspace_id, kind=Kind.LINE_HANDED_OVER, subject=told)
 
 
 def _handed(by: Actor, line: Line, to: int, note: str, depth: int) -> DeskHandover:

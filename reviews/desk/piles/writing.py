@@ -95,11 +95,15 @@ def _gap_lines(
 
 
 def _last_written_on(reading: Reading) -> list[int]:
-    """The ids of the partnerships on which this person wrote last, the latest first. One query."""
+    """The ids of the partnerships on which this person wrote last, the latest first. One query.
+
+    Who only handed a line about it over, or gave it back, wrote nothing on it.
+    """
     entries = Entry.objects.filter(
         workspace_id=reading.actor.workspace_id,
         by_id=reading.actor.user_id,
         thread_type=Partnership._meta.label_lower,
-    ).order_by("-sequence")
-    latest = dict.fromkeys(entries.values_list("thread_id", flat=True)[:200])
+    ).exclude(kind__startswith="desk_line.")
+    newest = entries.order_by("-sequence").values_list("thread_id", flat=True)
+    latest = dict.fromkeys(newest[:200])
     return list(latest)[: 2 * LEFT_SHOWN]

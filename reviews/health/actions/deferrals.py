@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.recording import action
+from config.kernel.scope import workspace_scope
 from partnerships.actions.threads import recorded_in
 from partnerships.models import Claim, Partnership
 from partnerships.rules.standing import DecisionKind
@@ -23,13 +24,18 @@ from reviews.selectors.dossier import dossier_of
 
 
 def deferrals_take_effect(*, by: Actor, today: date) -> int:
-    """Write every deferral of the workspace in scope that took effect by `today`; how many.
+    """Write every deferral of the workspace that took effect by `today`; how many.
 
     `today` is the day in the workspace's time zone. Reads the Positions, so they have to be judged
     as of that day. Called again it finds what is written and writes nothing.
+
+    Outside of any scope each is a transaction of its own: nobody waits for the ledger while this
+    waits for their partnership.
     """
     written = 0
-    for partnership in _waiting(by.workspace_id, today):
+    with workspace_scope(by.workspace_id):
+        waiting = _waiting(by.workspace_id, today)
+    for partnership in waiting:
         while deferral_take_effect(by=by, partnership=partnership, today=today):
             written += 1
     return written

@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from accounts.actions.notices import notices_settled
 from accounts.models import Workspace
+from accounts.rules.notices import Kind
 from config.kernel import clock, recording
 from config.kernel.actors import Actor
 from config.kernel.audited import locked
@@ -51,9 +53,11 @@ def sighting_note(
 
     Where nothing can be proposed (`reviews.health.rules.sightings.propose_refusal`), the sighting
     has no proposal and stays open. `seen_on` is a day in the workspace's time zone. Raises
-    DomainError for a day to come, without words, or for an artifact of another partner.
+    DomainError for a day to come, without words, or for an artifact of another partner; Gone when
+    the trigger was removed meanwhile.
     """
     with recorded_in(trigger.partnership, by=by, kind="sighting.noted") as under_way:
+        locked(trigger)
         trigger.partnership = partnership = locked(trigger.partnership)
         _require_notable(by, partnership, seen_on, what, artifact)
         sighting = _noted(by, trigger, seen_on=seen_on, what=what, artifact=artifact, review=review)
@@ -104,6 +108,9 @@ def sighting_set_aside(
         current.set_aside_by_id, current.set_aside_at = by.person_id, clock.now()
         current.set_aside_reason = under_way.reason = reason
         current.save()
+        notices_settled(
+            workspace_id=by.workspace_id, kind=Kind.TRIGGER_SEEN, subject=f"sighting:{current.pk}"
+        )
     return current
 
 

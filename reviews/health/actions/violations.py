@@ -49,9 +49,12 @@ def violation_note(
 ) -> Violation:
     """Note a violation, in a health review or at any other time.
 
-    Raises DomainError with what is missing, or when the review was closed meanwhile.
+    Raises DomainError with what is missing, or when the review was closed meanwhile; Gone when the
+    responsibility was removed.
     """
     with recorded_in(partnership, by=by, kind="violation.noted") as under_way:
+        if crossed := said.get("responsibility"):
+            locked(crossed)
         if review is not None and locked(review).closed_at is not None:
             raise ReviewClosed
         violation = Violation(

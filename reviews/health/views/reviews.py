@@ -63,9 +63,9 @@ def health_review_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def health_review_section_edit(request: MemberRequest, pk: int, section: str) -> HttpResponse:
-    review = access.health_review_for_update(request.actor, pk)
     if section not in set(Section):
         raise Http404
+    review = access.health_review_for_update(request.actor, pk, writes=request.method == "POST")
     asked = Section(section)
     if review.closed_at is not None and request.method != "POST":
         return _led_to_closed(request, review)

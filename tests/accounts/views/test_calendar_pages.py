@@ -62,12 +62,29 @@ def test_days_are_whole_and_keep_their_uid_when_they_move(cast: Cast) -> None:
 def test_the_dates_of_a_commitment_and_its_review_are_there(cast: Cast) -> None:
     with workspace_scope(cast.workspace.pk):
         stage.decide(cast, stage.make_ready(cast, name="Quay"), "commit")
-    titles = set(events(make_link(cast)))
-    assert titles >= {
+    found = events(make_link(cast))
+    assert str(found["Health review due: Quay"]["URL"]).endswith("/health/")
+    assert set(found) >= {
         "Last day to give notice: Quay",
         "The term ends: Quay",
         "Health review due: Quay",
     }
+
+
+def test_the_last_day_that_there_is_breaks_nobody_s_calendar(cast: Cast) -> None:
+    make_claim(cast, make_partnership(cast, name="Quay"), deferral_date=date.max)
+    event = events(make_link(cast))["Deferral date: Quay"]
+    assert event["DTSTART"].dt == date.max  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "page", ["notice_preferences", "calendar_feed", "profile_edit", "account_change_password"]
+)
+def test_a_page_outside_of_a_workspace_has_a_way_back(cast: Cast, page: str) -> None:
+    name = page if page.startswith("account_") else f"accounts:{page}"
+    shown = cast.client("auditor").get(reverse(name)).content.decode()
+    crumbs = shown[shown.index('class="breadcrumbs"') :].partition("</nav>")[0]
+    assert f'href="{reverse("accounts:workspace_list")}"' in crumbs
 
 
 def test_a_fresh_link_ends_the_former_and_a_revoked_one_is_not_there(cast: Cast) -> None:

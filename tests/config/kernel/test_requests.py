@@ -77,6 +77,17 @@ def test_a_nul_byte_anywhere_is_refused(cast: Cast) -> None:
     assert client.get("/workspaces/").status_code == 400
 
 
+@pytest.mark.parametrize("codec", ["rot13", "unicode_escape", "utf-16"])
+@pytest.mark.parametrize("path", ["partners/new/", "search/"])
+def test_a_form_in_another_codec_is_refused(cast: Cast, codec: str, path: str) -> None:
+    body = b'--B\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800 Quay\r\n--B--\r\n'
+    client = cast.client("contributor")
+    client.raise_request_exception = False
+    kind = f"multipart/form-data; charset={codec}; boundary=B"
+    response = client.generic("POST", cast.url(path), body, content_type=kind)
+    assert response.status_code == 400
+
+
 def test_more_than_a_form_holds_is_refused(cast: Cast) -> None:
     client = cast.client("administrator")
     url = cast.url("members/invitations/new/")

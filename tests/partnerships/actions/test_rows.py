@@ -34,6 +34,14 @@ ROWS: list[Any] = [
 ]
 
 
+def test_a_row_beneath_what_was_removed_meanwhile_is_refused_in_words(cast: Cast) -> None:
+    by, claim = cast.actor("contributor"), make_claim(cast, make_partnership(cast))
+    with workspace_scope(cast.workspace.pk):
+        claims.claim_delete(by=by, claim=Claim.objects.get(pk=claim.pk), version=None)
+    with pytest.raises(Gone):
+        criteria.criterion_create(by=by, claim=claim, statement="Ten a minute")
+
+
 @pytest.mark.parametrize(("module", "noun", "values"), ROWS)
 def test_a_row_is_made_changed_and_removed_with_one_entry_each(
     cast: Cast, module: Any, noun: str, values: dict[str, Any]

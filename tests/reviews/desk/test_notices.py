@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.actions.memberships import membership_update
 from accounts.actions.workspaces import workspace_update
 from accounts.models import Membership, Notice, Workspace
 from accounts.notices import sentence
@@ -16,9 +17,11 @@ from accounts.rules.notices import Kind
 from config.kernel import clock
 from config.kernel.scope import workspace_scope
 from evidence.actions.artifacts import artifact_revalidate
+from partnerships.actions.triggers import trigger_create, trigger_update
 from reviews.decisions.actions.signatures import proposal_decline
 from reviews.desk.actions.handovers import desk_line_hand_over, desk_line_take_back
 from reviews.desk.notices import due_notices
+from reviews.health.actions.sightings import sighting_note, sighting_set_aside
 from reviews.models import DeskHandover, Sighting
 from reviews.tasks import pass_time, tell
 from reviews.vocabulary import LineKind
@@ -156,6 +159,66 @@ def test_a_trigger_that_was_seen_is_told_to_the_person_it_names(cast: Cast) -> N
     tell(cast.workspace)
     (notice,) = told(cast, "approver", Kind.TRIGGER_SEEN)
     assert notice.params["seen"] == "Two months below"
+    assert sentence(notice).endswith("Two months below.")
+    page = cast.client("approver").get(notice.path)
+    assert page.context["seen"], "the page on which something can be done about it"
+
+
+def test_a_trigger_whose_named_person_may_not_decide_any_more_is_told_to_every_approver(
+    cast: Cast,
+) -> None:
+    with workspace_scope(cast.workspace.pk):
+        named, other = (stage.another_member(cast, "approver") for _ in range(2))
+        trigger = stage.make_unwind_trigger(cast, make_partnership(cast))
+        by = cast.actor("contributor")
+        trigger = trigger_update(by=by, trigger=trigger, version=None, authoriser=named)
+        membership_update(
+            by=cast.actor("administrator"), membership=named, version=None, roles=["auditor"]
+        )
+        trigger.authoriser.refresh_from_db()
+        sighting_note(by=by, trigger=trigger, seen_on=date(2026, 5, 1), what="It showed")
+    tell(cast.workspace)
+    with workspace_scope(cast.workspace.pk):
+        seen = Notice.objects.filter(kind=Kind.TRIGGER_SEEN.value)
+        assert set(seen.values_list("user_id", flat=True)) == {
+            cast.user("approver").pk,
+            other.user_id,
+        }
+
+
+def unread(cast: Cast, kind: Kind) -> int:
+    with workspace_scope(cast.workspace.pk):
+        return Notice.objects.filter(kind=kind.value, read_at=None).count()
+
+
+def test_once_a_proposal_is_decided_nobody_is_told_that_it_waits(cast: Cast) -> None:
+    with workspace_scope(cast.workspace.pk):
+        stage.another_member(cast, "approver")
+        proposal = stage.make_proposal(cast)
+    tell(cast.workspace)
+    assert unread(cast, Kind.PROPOSAL_WAITS) == 2
+    with workspace_scope(cast.workspace.pk):
+        stage.authorise(cast, proposal)
+    assert unread(cast, Kind.PROPOSAL_WAITS) == 0
+    with workspace_scope(cast.workspace.pk):
+        assert not Notice.objects.filter(kind=Kind.PROPOSAL_WAITS.value).exclude(digest="")
+
+
+def test_what_was_given_back_or_set_aside_is_news_no_more(cast: Cast) -> None:
+    by = cast.actor("contributor")
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        handover = handed_over(cast, stage.another_member(cast, "contributor"))
+        trigger = trigger_create(
+            by=by, partnership=make_partnership(cast), observable="Seen", calls_for="unwind"
+        )
+        seen = sighting_note(by=by, trigger=trigger, seen_on=date(2026, 5, 1), what="It showed")
+    tell(cast.workspace)
+    assert (unread(cast, Kind.LINE_HANDED_OVER), unread(cast, Kind.TRIGGER_SEEN)) == (1, 1)
+    with workspace_scope(cast.workspace.pk, slug=cast.workspace.slug):
+        desk_line_take_back(by=by, handover=handover)
+        approver = cast.actor("approver")
+        sighting_set_aside(by=approver, sighting=seen, version=None, reason="A drill")
+    assert (unread(cast, Kind.LINE_HANDED_OVER), unread(cast, Kind.TRIGGER_SEEN)) == (0, 0)
 
 
 def handed_over(cast: Cast, another: Membership) -> DeskHandover:

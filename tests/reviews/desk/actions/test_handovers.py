@@ -15,11 +15,15 @@ from config.kernel.actors import Actor
 from config.kernel.errors import DomainError
 from config.kernel.scope import workspace_scope
 from partnerships.actions.positions import positions_refresh
+from partnerships.models import Partnership
 from reviews.desk.actions import handovers
 from reviews.desk.actions.handovers import desk_line_hand_over, desk_line_take_back
 from reviews.desk.rules.lines import Line
 from reviews.desk.selectors import desk_of, lines_of_workspace
+from reviews.desk.threads import thread_of
+from reviews.health.actions.sightings import sighting_note
 from reviews.models import DeskHandover
+from reviews.trail.selectors import timeline_page
 from reviews.vocabulary import LineKind
 from tests.conftest import Cast
 from tests.factories import make_partnership
@@ -86,6 +90,33 @@ def test_it_is_recorded_once_with_its_note_as_the_reason(ana: Actor, bo: Members
     assert Entry.objects.count() == before + 1
     assert (entry.kind, entry.reason) == ("desk_line.handed_over", "Away")
     assert (entry.subject_type, entry.subject_id) == ("reviews.deskhandover", handover.pk)
+
+
+def test_it_stands_in_the_trail_of_what_the_line_is_about(
+    cast: Cast, ana: Actor, bo: Membership
+) -> None:
+    partnership = Partnership.objects.select_related("partner").get(name="Storage")
+    desk_line_take_back(by=ana, handover=hand(ana, bo))
+    kinds = [entry.kind for entry in timeline_page(partnership).rows[:2]]
+    assert kinds == ["desk_line.taken_back", "desk_line.handed_over"]
+    shown = cast.client("auditor").get(cast.url(f"partnerships/{partnership.pk}/timeline/"))
+    assert "handed over" in shown.content.decode()
+
+
+@pytest.mark.parametrize("noun", ["claim", "proposal", "decision", "sighting"])
+def test_every_line_about_a_partnership_finds_its_trail(cast: Cast, noun: str) -> None:
+    partnership = make_ready(cast)
+    proposal = make_proposal(cast, partnership)
+    trigger = partnership.triggers.get()
+    seen = {"trigger": trigger, "seen_on": clock.today(), "what": "It showed"}
+    rows = {
+        "claim": partnership.claims.get(),
+        "sighting": sighting_note(by=cast.actor("contributor"), **seen),
+        "proposal": proposal,
+        "decision": authorise(cast, proposal),
+    }
+    assert thread_of(cast.workspace.pk, f"{noun}-{rows[noun].pk}") == partnership
+    assert thread_of(cast.workspace.pk + 1, f"{noun}-{rows[noun].pk}") is None
 
 
 @pytest.mark.parametrize("who", ["giver", "receiver"])

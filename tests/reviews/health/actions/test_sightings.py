@@ -11,12 +11,12 @@ import pytest
 
 from accounts.ledger.models import Entry
 from config.kernel import clock
-from config.kernel.errors import DomainError
+from config.kernel.errors import DomainError, Gone
 from config.kernel.scope import workspace_scope
 from evidence.actions.measurements import values_record
 from evidence.rules.series import Figure
 from partnerships.actions.card_rows import exit_step_create
-from partnerships.actions.triggers import trigger_create, trigger_update
+from partnerships.actions.triggers import trigger_create, trigger_delete, trigger_update
 from partnerships.models import Partnership
 from reviews.decisions.actions.signatures import proposal_authorise
 from reviews.gate.rules.questions import open_sightings
@@ -62,6 +62,18 @@ def scope(cast: Cast) -> Iterator[None]:
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("scope")]
+
+
+def test_a_trigger_that_was_removed_meanwhile_is_said_to_be_gone(
+    cast: Cast, committed: Partnership
+) -> None:
+    by = cast.actor("contributor")
+    trigger = trigger_create(
+        by=by, partnership=committed, observable="Late twice", calls_for="unwind"
+    )
+    trigger_delete(by=by, trigger=type(trigger).objects.get(pk=trigger.pk), version=None)
+    with pytest.raises(Gone):
+        note(cast, trigger)
 
 
 def test_noting_opens_the_proposal_for_whom_the_trigger_names_in_one_entry(

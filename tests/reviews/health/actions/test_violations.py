@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from accounts.ledger.models import Entry
-from config.kernel.errors import DomainError, StaleVersion
+from config.kernel.errors import DomainError, Gone, StaleVersion
 from config.kernel.scope import workspace_scope
 from evidence.selectors.boundaries import boundary_statuses
+from partnerships.actions.boundaries import responsibility_create, responsibility_delete
 from partnerships.actions.positions import positions_refresh
-from partnerships.models import Claim, Partnership, Position
+from partnerships.models import Claim, Partnership, Position, Responsibility
 from partnerships.rules.boundary import BoundaryStatus
 from reviews.health.actions.violations import violation_resolve
 from reviews.models import Violation
@@ -67,6 +68,18 @@ def test_what_is_missing_is_said_at_its_field(cast: Cast, partnership: Partnersh
     with pytest.raises(DomainError) as refused:
         note_violation(cast, partnership, what=" ", seen_on=in_days(1))
     assert [each.field for each in refused.value.problems] == ["what", "seen_on"]
+
+
+def test_a_responsibility_that_was_removed_meanwhile_is_said_to_be_gone(
+    cast: Cast, partnership: Partnership
+) -> None:
+    by = cast.actor("contributor")
+    duty = responsibility_create(by=by, partnership=partnership, name="Paging")
+    responsibility_delete(
+        by=by, responsibility=Responsibility.objects.get(pk=duty.pk), version=None
+    )
+    with pytest.raises(Gone):
+        note_violation(cast, partnership, responsibility=duty)
 
 
 def test_it_is_put_right_once(cast: Cast, partnership: Partnership) -> None:
