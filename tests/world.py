@@ -99,7 +99,7 @@ def make_world() -> World:
         "decision": decision,
         "proposal": proposal,
         "sha256": hashlib.sha256(PDF).hexdigest(),
-        "digest": proposal.dossier_digest,
+        "shown": stage.on_screen(proposal),
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)

@@ -171,7 +171,7 @@ def propose_form(kind: str, standing: str) -> type[ProposeForm]:
 
 
 class SignForm(SeamForm):
-    """A reason and the password. The digest says which dossier was on the screen."""
+    """A reason and the password. The digest says what was on the screen as a whole."""
 
     reason = LongTextField(
         label=_("Your reason"),
@@ -189,7 +189,7 @@ class SignForm(SeamForm):
         ),
         error_messages={"required": _("Enter the password that you sign in with.")},
     )
-    dossier_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
 class WithdrawForm(SeamForm):

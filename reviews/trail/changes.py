@@ -44,6 +44,8 @@ LABELS: dict[str, Any] = {
     "withdrawn_at": gettext_lazy("withdrawn"),
     "withdrawn_reason": gettext_lazy("why it was withdrawn"),
     "dossier_digest": gettext_lazy("digest of the dossier"),
+    "signed_digest": gettext_lazy("digest of what was signed"),
+    "signed_as": gettext_lazy("fields that were signed"),
     "state": gettext_lazy("state"),
     "sha256": gettext_lazy("digest of the file"),
     "size": gettext_lazy("size in bytes"),

@@ -23,7 +23,7 @@ ANSWERS = only("contributor", "approver")
 WORD = {
     "password": "correct horse battery staple",
     "reason": "It holds",
-    "dossier_digest": "{digest}",
+    "shown": "{shown}",
 }
 
 REVIEWS: dict[str, Address] = {

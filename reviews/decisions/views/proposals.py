@@ -21,12 +21,13 @@ from partnerships.rules.standing import DecisionKind
 from reviews import access
 from reviews.decisions.actions import proposals as actions
 from reviews.decisions.actions import signatures
-from reviews.decisions.errors import OtherDossier, ProposalEnded
+from reviews.decisions.errors import OtherOnScreen, ProposalEnded
 from reviews.decisions.forms import SignForm, WithdrawForm
 from reviews.decisions.passwords import confirm_password
 from reviews.decisions.rules.authorising import Outcome, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signatures_of
+from reviews.decisions.signed import shown_to_sign
 from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.models import Decision, Proposal, ProposalState, Signature
@@ -42,10 +43,14 @@ class Pen:
     view: str
     sign: Callable[..., Decision | Signature]
 
-    def form(self, proposal: Proposal, data: Any = None, **initial: Any) -> SignForm:
+    def shown(self, proposal: Proposal) -> str:
+        """The digest of what somebody who signs has on the screen."""
+        return shown_to_sign(proposal, Outcome(self.outcome))
+
+    def form(self, proposal: Proposal, data: Any = None) -> SignForm:
         return SignForm(
             data,
-            initial={"dossier_digest": proposal.dossier_digest} | initial,
+            initial={"shown": self.shown(proposal)},
             auto_id=f"{self.outcome}_%s",
         )
 
@@ -53,6 +58,7 @@ class Pen:
         """What the form's template needs, on its own page and inside the proposal's."""
         return {
             "form": form,
+            "shown": self.shown(proposal),
             "meaning": meaning(Outcome(self.outcome), DecisionKind(proposal.kind)),
             "action": href(self.view, proposal.pk),
         }
@@ -122,7 +128,7 @@ def _sign(request: MemberRequest, pk: int, pen: Pen) -> HttpResponse:
                 return _signed(request, proposal, form, pen)
             except ProposalEnded as ended:
                 return ended_page(request, ended.proposal)
-            except OtherDossier as other:
+            except OtherOnScreen as other:
                 return _sign_page(request, proposal, _afresh(proposal, form, other, pen), pen, 409)
     return _sign_page(request, proposal, form, pen, form.status)
 
@@ -132,7 +138,7 @@ def _signed(request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen
     result = pen.sign(
         by=request.actor,
         proposal=proposal,
-        dossier_digest=form.cleaned_data["dossier_digest"],
+        shown=form.cleaned_data["shown"],
         reason=form.cleaned_data["reason"],
     )
     signature, decision = (
@@ -160,14 +166,15 @@ def _keep_for_farewell(request: MemberRequest, proposal: Proposal, signature: Si
         meaning=signature.meaning,
         reason=signature.reason,
         at=timezone.localtime(signature.signed_at).isoformat(),
-        digest=signature.dossier_digest,
+        digest=signature.signed_digest,
+        dossier=signature.dossier_digest,
     )
 
 
 def _afresh(proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen) -> SignForm:
     """The form again with the digest of what the proposal really holds, the reason kept."""
     data = dict(form.data.items())
-    data["dossier_digest"] = proposal.dossier_digest
+    data["shown"] = pen.shown(proposal)
     again = pen.form(proposal, data)
     again.refuse(refused)
     return again
