@@ -112,11 +112,20 @@ class Outcome(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class ProvenBy(models.TextChoices):
+    """By what a signer proved, as they signed, that it was them."""
+
+    PASSWORD = "password", _("Password")
+    TOTP = "password_totp", _("Password and a code of the app")
+    RECOVERY_CODE = "password_recovery", _("Password and a recovery code")
+
+
 class Signature(Sealed):
     """Who said what to a proposal, in what capacity, why, and over which bytes.
 
     `signed_digest` is over all that was on the screen, by the list of fields that `signed_as` names
     (reviews/decisions/signed.py). Both are empty in a signature from before there was such a list.
+    `proven_by` is empty where nobody was asked, as in the demo, or nothing was kept of it.
     """
 
     proposal = TenantForeignKey(Proposal, related_name="signatures")
@@ -129,6 +138,7 @@ class Signature(Sealed):
     signed_digest = models.CharField(max_length=64, blank=True, default="")
     signed_as = models.CharField(max_length=40, blank=True, default="")
     signed_at = models.DateTimeField()
+    proven_by = models.CharField(max_length=20, choices=ProvenBy.choices, blank=True, default="")
 
     class Meta:
         verbose_name = _("signature")
@@ -147,6 +157,10 @@ class Signature(Sealed):
                 condition=Q(signed_digest="", signed_as="")
                 | ~Q(signed_digest="") & ~Q(signed_as=""),
                 name="reviews_signature_names_its_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(proven_by__in=["", *ProvenBy.values]),
+                name="reviews_signature_proof_known",
             ),
         ]
 

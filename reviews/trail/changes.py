@@ -46,6 +46,7 @@ LABELS: dict[str, Any] = {
     "dossier_digest": gettext_lazy("digest of the dossier"),
     "signed_digest": gettext_lazy("digest of what was signed"),
     "signed_as": gettext_lazy("fields that were signed"),
+    "proven_by": gettext_lazy("proven by"),
     "state": gettext_lazy("state"),
     "sha256": gettext_lazy("digest of the file"),
     "size": gettext_lazy("size in bytes"),

@@ -31,7 +31,7 @@ from reviews.sentences import BOOK, meaning
 
 @action
 def proposal_authorise(
-    *, by: Actor, proposal: Proposal, shown: str, reason: str
+    *, by: Actor, proposal: Proposal, shown: str, reason: str, proven_by: str = ""
 ) -> Decision | Signature:
     """Sign; the last signature that the bar asks for seals the decision and moves the standing.
 
@@ -41,7 +41,8 @@ def proposal_authorise(
     `shown` is the digest of all that was on the screen (`signed.shown_to_sign`): dossier, policy,
     judgement, terms and the sentence that is signed. Everything is judged again under the locks of
     partnership and proposal: who may sign, whether the standing still leads there, and for a
-    commitment the frozen dossier as of today.
+    commitment the frozen dossier as of today. `proven_by` says by what the signer has just proved
+    who they are (ProvenBy), where they were asked.
 
     Raises ProposalEnded when somebody was there first, OtherOnScreen when the digest is another,
     DossierAltered when the stored text does not give it, DomainError with the sentences of what
@@ -52,7 +53,7 @@ def proposal_authorise(
     ) as under_way:
         proposal = _locked_for(by, proposal, Outcome.AUTHORISED, shown, reason)
         judged = _still_clear(proposal)
-        under_way.subject = signature = _signed(by, proposal, Outcome.AUTHORISED, reason)
+        under_way.subject = signature = _signed(by, proposal, Outcome.AUTHORISED, reason, proven_by)
         if facts_of(proposal).lacking:
             return signature
         under_way.kind = "decision.sealed"
@@ -65,7 +66,9 @@ def proposal_authorise(
 
 
 @action
-def proposal_decline(*, by: Actor, proposal: Proposal, shown: str, reason: str) -> Signature:
+def proposal_decline(
+    *, by: Actor, proposal: Proposal, shown: str, reason: str, proven_by: str = ""
+) -> Signature:
     """Sign that the proposal is declined, and why. Nothing is decided and no standing moves.
 
     Raises as `proposal_authorise` does.
@@ -78,7 +81,7 @@ def proposal_decline(*, by: Actor, proposal: Proposal, shown: str, reason: str) 
         reason=reason,
     ):
         proposal = _locked_for(by, proposal, Outcome.DECLINED, shown, reason)
-        signature = _signed(by, proposal, Outcome.DECLINED, reason)
+        signature = _signed(by, proposal, Outcome.DECLINED, reason, proven_by)
         end(proposal, ProposalState.DECLINED, by=by)
     return signature
 
@@ -132,7 +135,9 @@ def _still_clear(proposal: Proposal) -> Judgement:
     return judged
 
 
-def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Signature:
+def _signed(
+    by: Actor, proposal: Proposal, outcome: Outcome, reason: str, proven_by: str
+) -> Signature:
     signature = Signature(
         workspace_id=by.workspace_id,
         proposal=proposal,
@@ -145,6 +150,7 @@ def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Sig
         signed_digest=shown_to_sign(proposal, outcome),
         signed_as=FORMAT,
         signed_at=clock.now(),
+        proven_by=proven_by,
     )
     signature.save()
     return signature

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import farewells, passing_on
+from accounts.second_factor import has_second_factor
 from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.pages import href, render_page, see_other
@@ -23,7 +24,7 @@ from reviews.decisions.actions import proposals as actions
 from reviews.decisions.actions import signatures
 from reviews.decisions.errors import OtherOnScreen, ProposalEnded
 from reviews.decisions.forms import SignForm, WithdrawForm
-from reviews.decisions.passwords import confirm_password
+from reviews.decisions.passwords import confirm_identity
 from reviews.decisions.rules.authorising import Outcome, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signatures_of
@@ -47,9 +48,10 @@ class Pen:
         """The digest of what somebody who signs has on the screen."""
         return shown_to_sign(proposal, Outcome(self.outcome))
 
-    def form(self, proposal: Proposal, data: Any = None) -> SignForm:
+    def form(self, request: MemberRequest, proposal: Proposal, data: Any = None) -> SignForm:
         return SignForm(
             data,
+            asks_code=has_second_factor(request.user),  # type: ignore[arg-type]
             initial={"shown": self.shown(proposal)},
             auto_id=f"{self.outcome}_%s",
         )
@@ -78,8 +80,8 @@ def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "may_withdraw": access.may_withdraw(request.actor, proposal),
         "may_invite": access.may_invite_guests(request.actor, proposal),
         "fresh": passing_on.recall(request, request.actor.workspace_id),
-        "authorise": AUTHORISE.context(proposal, AUTHORISE.form(proposal)),
-        "decline": DECLINE.context(proposal, DECLINE.form(proposal)),
+        "authorise": AUTHORISE.context(proposal, AUTHORISE.form(request, proposal)),
+        "decline": DECLINE.context(proposal, DECLINE.form(request, proposal)),
     }
     return render_page(request, "reviews/proposal_detail.html", context)
 
@@ -121,7 +123,7 @@ def _sign(request: MemberRequest, pk: int, pen: Pen) -> HttpResponse:
     proposal = access.proposal_for_signing(request.actor, pk)
     if proposal.state != ProposalState.OPEN:
         return ended_page(request, proposal)
-    form = pen.form(proposal, request.POST if request.method == "POST" else None)
+    form = pen.form(request, proposal, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.catching():
             try:
@@ -129,17 +131,21 @@ def _sign(request: MemberRequest, pk: int, pen: Pen) -> HttpResponse:
             except ProposalEnded as ended:
                 return ended_page(request, ended.proposal)
             except OtherOnScreen as other:
-                return _sign_page(request, proposal, _afresh(proposal, form, other, pen), pen, 409)
+                return _sign_page(
+                    request, proposal, _afresh(request, proposal, form, other, pen), pen, 409
+                )
     return _sign_page(request, proposal, form, pen, form.status)
 
 
 def _signed(request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen) -> HttpResponse:
-    confirm_password(request.user, form.cleaned_data["password"])  # type: ignore[arg-type]
+    said = form.cleaned_data
+    proven_by = confirm_identity(request.user, said["password"], said.get("code", ""))  # type: ignore[arg-type]
     result = pen.sign(
         by=request.actor,
         proposal=proposal,
-        shown=form.cleaned_data["shown"],
-        reason=form.cleaned_data["reason"],
+        shown=said["shown"],
+        reason=said["reason"],
+        proven_by=proven_by,
     )
     signature, decision = (
         (result.signature, result) if isinstance(result, Decision) else (result, None)
@@ -168,14 +174,17 @@ def _keep_for_farewell(request: MemberRequest, proposal: Proposal, signature: Si
         at=timezone.localtime(signature.signed_at).isoformat(),
         digest=signature.signed_digest,
         dossier=signature.dossier_digest,
+        proven_by=str(signature.get_proven_by_display()),
     )
 
 
-def _afresh(proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen) -> SignForm:
+def _afresh(
+    request: MemberRequest, proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen
+) -> SignForm:
     """The form again with the digest of what the proposal really holds, the reason kept."""
     data = dict(form.data.items())
     data["shown"] = pen.shown(proposal)
-    again = pen.form(proposal, data)
+    again = pen.form(request, proposal, data)
     again.refuse(refused)
     return again
 

@@ -178,7 +178,7 @@ def test_the_page_of_the_word_shows_what_is_signed(
 
 
 @pytest.mark.parametrize("word", ["authorise", "decline"])
-@pytest.mark.parametrize(("field", "value"), bad_values(SignForm, leave_out=("version",)))
+@pytest.mark.parametrize(("field", "value"), bad_values(SignForm, leave_out=("version", "code")))
 def test_bad_input_is_answered_in_words_and_signs_nothing(
     cast: Cast, proposal: Proposal, word: str, field: str, value: str
 ) -> None:
@@ -197,12 +197,13 @@ def test_bad_input_is_answered_in_words_and_signs_nothing(
 def test_a_signer_who_left_while_the_page_was_open_seals_nothing(
     cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ended_meanwhile(*_: object) -> None:
+    def ended_meanwhile(*_: object) -> str:
         membership_end(
             by=cast.actor("administrator"), membership=cast.members["approver"], version=None
         )
+        return "password"
 
-    monkeypatch.setattr("reviews.decisions.views.proposals.confirm_password", ended_meanwhile)
+    monkeypatch.setattr("reviews.decisions.views.proposals.confirm_identity", ended_meanwhile)
     response = sign(cast, proposal)
     assert response.status_code == 403
     assert "has ended meanwhile" in response.content.decode()
