@@ -100,6 +100,7 @@ def make_world() -> World:
         "proposal": proposal,
         "sha256": hashlib.sha256(PDF).hexdigest(),
         "shown": stage.on_screen(proposal),
+        "shown_declining": stage.on_screen(proposal, declining=True),
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)

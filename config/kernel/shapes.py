@@ -30,12 +30,16 @@ def shape_of(model: type[models.Model]) -> tuple[str, ...]:
 
 def row_digest(row: models.Model, fields: Sequence[str]) -> str:
     """SHA-256 in hex over the canonical JSON of `fields` of one row."""
-    content: dict[str, Any] = {
+    return hashlib.sha256(rfc8785.dumps(row_document(row, fields))).hexdigest()
+
+
+def row_document(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:
+    """What the digest of a row is taken over, as plain JSON."""
+    return {
         "format": FORMAT,
         "model": row._meta.label_lower,
         "fields": {name: _canonical(row, name) for name in fields},
     }
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
 def current_shape(model: type[models.Model]) -> int:

@@ -25,7 +25,7 @@ from reviews.decisions.actions import signatures
 from reviews.decisions.errors import OtherOnScreen, ProposalEnded
 from reviews.decisions.forms import SignForm, WithdrawForm
 from reviews.decisions.passwords import confirm_identity
-from reviews.decisions.rules.authorising import Outcome, refusal
+from reviews.decisions.rules.authorising import Outcome, capacity, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signatures_of
 from reviews.decisions.signed import shown_to_sign
@@ -64,6 +64,25 @@ class Pen:
             "meaning": meaning(Outcome(self.outcome), DecisionKind(proposal.kind)),
             "action": href(self.view, proposal.pk),
         }
+
+
+@dataclass(frozen=True)
+class SignsAs:
+    """What a signature on this page will say of who signed: name, capacity, zone of its time."""
+
+    name: str
+    capacity: str
+    zone: str
+
+    @classmethod
+    def of(cls, request: MemberRequest, proposal: Proposal) -> SignsAs:
+        """For the person who has the page open."""
+        local = timezone.localtime(clock.now())
+        return cls(
+            name=str(request.user),
+            capacity=capacity(facts_of(proposal), person_facts(request.actor)) or "",
+            zone=f"{local:%Z}, UTC{local.isoformat()[-6:]}",
+        )
 
 
 AUTHORISE = Pen("authorised", "reviews:proposal_authorise", signatures.proposal_authorise)
@@ -222,6 +241,7 @@ def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, A
         "signatures": signatures_of(proposal),
         "decision": None if is_open else getattr(proposal, "decision", None),
         "signers": signers,
+        "signs_as": SignsAs.of(request, proposal) if is_open else None,
         "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",
         "differences": difference_lines(changed_since(proposal, dossier)) if is_open else [],
         "panel": frozen_panel(proposal, dossier),
