@@ -171,6 +171,12 @@ def propose_form(kind: str, standing: str) -> type[ProposeForm]:
     return CloseForm if closing else PROPOSE_FORMS[kind]
 
 
+class CodeInput(forms.PasswordInput):
+    """Readable while it is typed, and never sent back: a recovery code may still be good."""
+
+    input_type = "text"
+
+
 class SignForm(SeamForm):
     """A reason and the password. The digest says what was on the screen as a whole.
 
@@ -197,7 +203,7 @@ class SignForm(SeamForm):
         label=_("Your code"),
         max_length=LONGEST_CODE,
         help_text=_("What your app shows now, or a recovery code. Each works once."),
-        widget=forms.TextInput(
+        widget=CodeInput(
             attrs={"autocomplete": "one-time-code", "class": "w-10", "spellcheck": "false"}
         ),
         error_messages={"required": _("Enter the code that your app shows, or a recovery code.")},

@@ -103,6 +103,14 @@ def test_each_code_works_once(cast: Cast, proposal: Proposal) -> None:
     assert not signatures(cast)
 
 
+def test_a_code_that_may_still_be_good_is_not_sent_back(
+    cast: Cast, proposal: Proposal, recovery_codes: list[str]
+) -> None:
+    response = sign(cast, proposal, password="not mine", code=recovery_codes[0])
+    assert recovery_codes[0] not in response.content.decode()
+    assert sign(cast, proposal, code=recovery_codes[0]).status_code == 303
+
+
 def test_wrong_codes_count_with_wrong_passwords(cast: Cast, proposal: Proposal) -> None:
     for _pair in range(passwords.TRIES // 2):
         sign(cast, proposal, code=wrong_code())
