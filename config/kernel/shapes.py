@@ -30,11 +30,11 @@ def shape_of(model: type[models.Model]) -> tuple[str, ...]:
 
 def row_digest(row: models.Model, fields: Sequence[str]) -> str:
     """SHA-256 in hex over the canonical JSON of `fields` of one row."""
-    return hashlib.sha256(rfc8785.dumps(row_document(row, fields))).hexdigest()
+    return hashlib.sha256(rfc8785.dumps(row_content(row, fields))).hexdigest()
 
 
-def row_document(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:
-    """What the digest of a row is taken over, as plain JSON."""
+def row_content(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:
+    """What a row's digest covers, as plain JSON."""
     return {
         "format": FORMAT,
         "model": row._meta.label_lower,

@@ -81,4 +81,4 @@ def _moment(value: datetime) -> str:
 
 def _policy(row: Policy | None) -> dict[str, Any] | None:
     """The version of the policy as its digest is taken over it."""
-    return shapes.row_document(row, POLICY_FIELDS) if row else None
+    return shapes.row_content(row, POLICY_FIELDS) if row else None
