@@ -14,7 +14,7 @@ KEY = "farewell"
 
 
 def remember(request: HttpRequest, *, slug: str, **word: str) -> None:
-    """Keep what was signed (outcome, about, meaning, reason, at, digest) for the last page."""
+    """Keep what was signed for the last page: outcome, about, meaning, reason, at, digest."""
     request.session[KEY] = word | {"slug": slug}
 
 

@@ -1,7 +1,7 @@
 """The pages of django-allauth that Seam uses.
 
-The others (signing up, changing the address, codes by mail) are left out: people come by
-invitation, and an address changes by a new one.
+The others (security keys, signing up, changing the address, codes by mail) are left out: people
+come by invitation, and an address changes by a new one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import views
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
@@ -48,5 +51,16 @@ urlpatterns: list[URLPattern] = [
         "password/reset/key/done/",
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
+    ),
+    path("factor/", factors.index, name="mfa_index"),
+    path("factor/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("factor/reauthenticate/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("factor/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "factor/codes/new/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
     ),
 ]

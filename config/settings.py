@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_structlog",
@@ -251,6 +252,19 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.forms.sign_in.PasswordKeyForm",
     "change_password": "accounts.forms.sign_in.PasswordChangeForm",
     "reauthenticate": "accounts.forms.sign_in.PasswordAgainForm",
+}
+#: The second factor: an app's codes and recovery codes. A code holds for its own half minute and is
+#: used up by one use, so that whoever saw it typed cannot type it again.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Seam"
+MFA_TOTP_TOLERANCE = 0
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation's link has proved the address
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+    "activate_totp": "accounts.forms.second_factor.EnrolForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

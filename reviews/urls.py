@@ -96,6 +96,7 @@ urlpatterns: list[URLPattern] = [
     path("proposals/<int:pk>/files/<slug:sha256>/", proposals.proposal_file, name="proposal_file"),
     path("proposals/<int:pk>/guests/new/", guests.guest_invite, name="guest_invite"),
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
+    path("decisions/<int:pk>/record/", decisions.decision_export, name="decision_export"),
     path("history/<slug:model>/<int:pk>/", trail.object_history, name="object_history"),
     path("policy/", policies.policy_detail, name="policy_detail"),
     path("policy/propose/", policies.policy_propose, name="policy_propose"),

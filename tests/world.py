@@ -99,7 +99,8 @@ def make_world() -> World:
         "decision": decision,
         "proposal": proposal,
         "sha256": hashlib.sha256(PDF).hexdigest(),
-        "digest": proposal.dossier_digest,
+        "shown": stage.on_screen(proposal),
+        "shown_declining": stage.on_screen(proposal, declining=True),
         "token": invitation_link(token).rstrip("/").rpartition("/")[2],
     }
     _add_partnership(world)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-def _reword(form: forms.Form, labels: dict[str, Any], missing: dict[str, Any]) -> None:
+def reword(form: forms.Form, labels: dict[str, Any], missing: dict[str, Any]) -> None:
     """Give fields their labels and the sentences for when they are empty; drop placeholders.
 
     A hint that allauth puts beside a field goes too: the page has its own words around it.
@@ -25,7 +25,7 @@ def _reword(form: forms.Form, labels: dict[str, Any], missing: dict[str, Any]) -
 class SignInForm(allauth.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _reword(
+        reword(
             self,
             {"login": _("E-mail address")},
             {"login": _("Enter your e-mail address."), "password": _("Enter your password.")},
@@ -36,7 +36,7 @@ class SignInForm(allauth.LoginForm):
 class PasswordResetForm(allauth.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _reword(
+        reword(
             self,
             {"email": _("E-mail address")},
             {"email": _("Enter your e-mail address.")},
@@ -46,7 +46,7 @@ class PasswordResetForm(allauth.ResetPasswordForm):
 class PasswordKeyForm(allauth.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _reword(
+        reword(
             self,
             {"password1": _("New password"), "password2": _("New password, once more")},
             {
@@ -59,7 +59,7 @@ class PasswordKeyForm(allauth.ResetPasswordKeyForm):
 class PasswordChangeForm(allauth.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _reword(
+        reword(
             self,
             {
                 "oldpassword": _("Your password now"),
@@ -77,4 +77,4 @@ class PasswordChangeForm(allauth.ChangePasswordForm):
 class PasswordAgainForm(allauth.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _reword(self, {}, {"password": _("Enter your password.")})
+        reword(self, {}, {"password": _("Enter your password.")})

@@ -16,13 +16,13 @@ class ProposalEnded(DomainError):
         super().__init__(_("This proposal has been ended meanwhile. Nothing of yours was signed."))
 
 
-class OtherDossier(DomainError):
-    """The digest that came with a signature is not the dossier's: it was not on the screen."""
+class OtherOnScreen(DomainError):
+    """The digest that came with a signature is not that of what would be signed."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "What you were shown is not what this proposal holds. "
-                "Read the dossier again below; nothing was signed."
+                "What you were shown is not what this proposal holds and what you would sign. Read "
+                "terms, judgement, dossier and the sentence again below; nothing was signed."
             )
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.second_factor import LONGEST_CODE
 from config.kernel.forms import CurrencyField, DateField, Group, LongTextField, SeamForm
 from config.kernel.sentences import choices
 from partnerships.rules.standing import DecisionKind, Standing
@@ -170,8 +171,17 @@ def propose_form(kind: str, standing: str) -> type[ProposeForm]:
     return CloseForm if closing else PROPOSE_FORMS[kind]
 
 
+class CodeInput(forms.PasswordInput):
+    """Readable while it is typed, and never sent back: a recovery code may still be good."""
+
+    input_type = "text"
+
+
 class SignForm(SeamForm):
-    """A reason and the password. The digest says which dossier was on the screen."""
+    """A reason and the password. The digest says what was on the screen as a whole.
+
+    Whoever enrolled a second factor (`asks_code`) is asked for a code of it, too.
+    """
 
     reason = LongTextField(
         label=_("Your reason"),
@@ -189,7 +199,21 @@ class SignForm(SeamForm):
         ),
         error_messages={"required": _("Enter the password that you sign in with.")},
     )
-    dossier_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=LONGEST_CODE,
+        help_text=_("What your app shows now, or a recovery code. Each works once."),
+        widget=CodeInput(
+            attrs={"autocomplete": "one-time-code", "class": "w-10", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Enter the code that your app shows, or a recovery code.")},
+    )
+    shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, asks_code: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_code:
+            del self.fields["code"]
 
 
 class WithdrawForm(SeamForm):

@@ -64,6 +64,8 @@ from partnerships.actions.triggers import TRIGGERS
 from partnerships.dossier import BoundaryDesignPart, FitCardPart, TriggerPart
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
+from reviews.decisions.rules.authorising import Outcome
+from reviews.decisions.signed import shown_to_sign
 from reviews.exchange.demo_stories import FILES, Step, Story
 from reviews.exchange.rows import (
     MODELS,
@@ -253,10 +255,13 @@ class Stage:
     def sign(self, story: Story, step: Step, by: Actor) -> None:
         """Authorise or decline what was proposed."""
         (verb, name), (_reason, reason) = step.said.items()
-        sign = {"authorises": proposal_authorise, "declines": proposal_decline}[verb]
+        sign, outcome = {
+            "authorises": (proposal_authorise, Outcome.AUTHORISED),
+            "declines": (proposal_decline, Outcome.DECLINED),
+        }[verb]
         proposal = self.proposals[name]
-        digest = proposal.dossier_digest
-        sign(by=by, proposal=proposal, dossier_digest=digest, reason=reason)
+        shown = shown_to_sign(proposal, outcome)
+        sign(by=by, proposal=proposal, shown=shown, reason=reason)
 
     def add(self, story: Story, step: Step, by: Actor) -> None:
         """Add a row that no dossier of the demo holds."""

@@ -6,6 +6,7 @@ from reviews.models.decisions import (
     Outcome,
     Proposal,
     ProposalState,
+    ProvenBy,
     Signature,
 )
 from reviews.models.desk import DeskHandover
@@ -41,6 +42,7 @@ __all__ = [
     "PolicyChange",
     "Proposal",
     "ProposalState",
+    "ProvenBy",
     "SearchEntry",
     "Sighting",
     "Signature",

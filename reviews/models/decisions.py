@@ -112,8 +112,21 @@ class Outcome(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class ProvenBy(models.TextChoices):
+    """By what a signer proved, as they signed, that it was them."""
+
+    PASSWORD = "password", _("Password")
+    TOTP = "password_totp", _("Password and a code of the app")
+    RECOVERY_CODE = "password_recovery", _("Password and a recovery code")
+
+
 class Signature(Sealed):
-    """Who said what to a proposal, in what capacity, why, and over which bytes."""
+    """Who said what to a proposal, in what capacity, why, and over which bytes.
+
+    `signed_digest` is over all that was on the screen, by the list of fields that `signed_as` names
+    (reviews/decisions/signed.py). Both are empty in a signature from before there was such a list.
+    `proven_by` is empty where nobody was asked, as in the demo, or nothing was kept of it.
+    """
 
     proposal = TenantForeignKey(Proposal, related_name="signatures")
     signer_id = models.BigIntegerField()
@@ -122,7 +135,10 @@ class Signature(Sealed):
     meaning = models.TextField()
     reason = models.TextField()
     dossier_digest = models.CharField(max_length=64)
+    signed_digest = models.CharField(max_length=64, blank=True, default="")
+    signed_as = models.CharField(max_length=40, blank=True, default="")
     signed_at = models.DateTimeField()
+    proven_by = models.CharField(max_length=20, choices=ProvenBy.choices, blank=True, default="")
 
     class Meta:
         verbose_name = _("signature")
@@ -137,6 +153,15 @@ class Signature(Sealed):
                 name="reviews_signature_one_decline",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="reviews_signature_has_reason"),
+            models.CheckConstraint(
+                condition=Q(signed_digest="", signed_as="")
+                | ~Q(signed_digest="") & ~Q(signed_as=""),
+                name="reviews_signature_names_its_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(proven_by__in=["", *ProvenBy.values]),
+                name="reviews_signature_proof_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,7 +171,8 @@ class Signature(Sealed):
 class Decision(Sealed):
     """What was decided, sealed. A later decision supersedes it; nothing edits it.
 
-    `signature` is the one that completed it; those before it stand at the proposal.
+    `signature` is the one that completed it; those before it stand at the proposal. The digests are
+    those that it signed.
     """
 
     partnership = TenantForeignKey(Partnership, related_name="decisions")
@@ -156,6 +182,7 @@ class Decision(Sealed):
     terms = models.JSONField()
     rationale = models.TextField()
     dossier_digest = models.CharField(max_length=64)
+    signed_digest = models.CharField(max_length=64, blank=True, default="")
     standing_before = models.CharField(max_length=20, choices=Standing.choices)
     standing_after = models.CharField(max_length=20, choices=Standing.choices)
     bar = models.PositiveSmallIntegerField(_("bar"), null=True)

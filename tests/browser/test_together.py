@@ -45,7 +45,7 @@ def test_of_two_approvers_one_decides_and_the_other_is_told(
     bruno.sign_in("approver")
     vera.sign_in(second.user.email)
     for window in (bruno, vera):
-        window.page.get_by_role("link", name=f"{partnership}: Commit").click()
+        window.page.get_by_role("link", name=f"{partnership}: Commit", exact=True).click()
         open_signature(window)
     bruno.page.get_by_role("button", name="Sign and authorise").click()
     bruno.page.wait_for_url("**/decisions/*/")

@@ -20,6 +20,8 @@ from partnerships.actions.triggers import trigger_create
 from partnerships.models import Claim, Partnership, SuccessCriterion, Trigger, Uncertainty
 from reviews.decisions.actions.proposals import proposal_make
 from reviews.decisions.actions.signatures import proposal_authorise
+from reviews.decisions.rules.authorising import Outcome
+from reviews.decisions.signed import shown_to_sign
 from reviews.gate.actions.setting_aside import not_applicable_state
 from reviews.models import Decision, NotApplicable, Proposal, Sighting
 from tests.conftest import PASSWORD, Cast
@@ -132,11 +134,17 @@ def make_proposal(
     )
 
 
+def on_screen(proposal: Proposal, *, declining: bool = False) -> str:
+    """The digest of what somebody who signs has on the screen."""
+    with workspace_scope(proposal.workspace_id):
+        return shown_to_sign(proposal, Outcome.DECLINED if declining else Outcome.AUTHORISED)
+
+
 def authorise(cast: Cast, proposal: Proposal, role: str = "approver") -> Decision:
     return proposal_authorise(
         by=cast.actor(role),
         proposal=proposal,
-        dossier_digest=proposal.dossier_digest,
+        shown=on_screen(proposal),
         reason="The evidence bears it.",
     )
 

@@ -27,6 +27,14 @@ ACCOUNTS: dict[str, Address] = {
     "account_inactive": Address(public()),
     "account_reauthenticate": Address(signed_in(), post=signed_in(), exempt=SIGN_IN),
     "account_change_password": Address(signed_in(), post=signed_in(), exempt=SIGN_IN),
+    "mfa_index": Address(signed_in()),
+    # A second factor is asked for on the way in, and only of those who have one.
+    "mfa_authenticate": Address(public(302), post=public(302), exempt=SIGN_IN),
+    "mfa_reauthenticate": Address(signed_in(302), post=signed_in(302), exempt=SIGN_IN),
+    "mfa_activate_totp": Address(signed_in(302), post=signed_in(302), exempt=SIGN_IN),
+    "mfa_deactivate_totp": Address(signed_in(404), post=signed_in(404), exempt=SIGN_IN),
+    "mfa_view_recovery_codes": Address(signed_in(404)),
+    "mfa_generate_recovery_codes": Address(signed_in(302), post=signed_in(302), exempt=SIGN_IN),
     "account_reset_password": Address(public(), post=public(), exempt=SIGN_IN),
     "account_reset_password_done": Address(public()),
     "account_reset_password_from_key": Address(

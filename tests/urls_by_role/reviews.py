@@ -23,7 +23,7 @@ ANSWERS = only("contributor", "approver")
 WORD = {
     "password": "correct horse battery staple",
     "reason": "It holds",
-    "dossier_digest": "{digest}",
+    "shown": "{shown}",
 }
 
 REVIEWS: dict[str, Address] = {
@@ -156,6 +156,7 @@ REVIEWS: dict[str, Address] = {
     "reviews:timeline": Address(members(), args=("partnership",)),
     "reviews:decision_list": Address(members(), args=("partnership",)),
     "reviews:decision_detail": Address(members(), args=("decision",)),
+    "reviews:decision_export": Address(members(), args=("decision",)),
     "reviews:decision_propose": Address(
         CONTRIBUTOR,
         post=only("contributor", status=422),
@@ -183,7 +184,7 @@ REVIEWS: dict[str, Address] = {
         APPROVER_OR_GUEST,
         post=only("approver", status=422) | {"guest": 422},
         args=("proposal",),
-        saves=Saves("guest", WORD, "proposal.declined"),
+        saves=Saves("guest", WORD | {"shown": "{shown_declining}"}, "proposal.declined"),
     ),
     "reviews:proposal_withdraw": Address(
         PROPOSER | {"guest": 403},

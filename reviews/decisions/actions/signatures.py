@@ -16,10 +16,11 @@ from partnerships.actions.positions import PositionValues, position_write
 from partnerships.rules.standing import DecisionKind
 from reviews.decisions.actions.proposals import end, locked_open, waits_no_more
 from reviews.decisions.actions.unwinding import unwinding_begin
-from reviews.decisions.errors import OtherDossier
+from reviews.decisions.errors import OtherOnScreen
 from reviews.decisions.rules.authorising import Outcome, capacity, refusal
 from reviews.decisions.selectors.decisions import last_decision
 from reviews.decisions.selectors.people import facts_of, person_facts
+from reviews.decisions.signed import FORMAT, shown_to_sign
 from reviews.gate.judging import judgement_of, next_standing_of, obstacles
 from reviews.gate.rules.judgement import Judgement
 from reviews.gate.rules.terms import read_terms
@@ -31,27 +32,29 @@ from reviews.sentences import BOOK, meaning
 
 @action
 def proposal_authorise(
-    *, by: Actor, proposal: Proposal, dossier_digest: str, reason: str
+    *, by: Actor, proposal: Proposal, shown: str, reason: str, proven_by: str = ""
 ) -> Decision | Signature:
     """Sign; the last signature that the bar asks for seals the decision and moves the standing.
 
     Returns the decision when this signature sealed it, else the signature: the proposal then
     stays open for those who have to sign beside.
 
-    `dossier_digest` is that of the dossier which was on the screen. Everything is judged again
-    under the locks of partnership and proposal: who may sign, whether the standing still leads
-    there, and for a commitment the frozen dossier as of today.
+    `shown` is the digest of all that was on the screen (`signed.shown_to_sign`): dossier, policy,
+    judgement, terms and the sentence that is signed. Everything is judged again under the locks of
+    partnership and proposal: who may sign, whether the standing still leads there, and for a
+    commitment the frozen dossier as of today. `proven_by` says by what the signer has just proved
+    who they are (ProvenBy), where they were asked.
 
-    Raises ProposalEnded when somebody was there first, OtherDossier when the digest is another,
+    Raises ProposalEnded when somebody was there first, OtherOnScreen when the digest is another,
     DossierAltered when the stored text does not give it, DomainError with the sentences of what
     stands in the way.
     """
     with recorded(
         by=by, kind="proposal.authorised", thread=proposal.partnership, reason=reason
     ) as under_way:
-        proposal = _locked_for(by, proposal, dossier_digest, reason)
+        proposal = _locked_for(by, proposal, Outcome.AUTHORISED, shown, reason)
         judged = _still_clear(proposal)
-        under_way.subject = signature = _signed(by, proposal, Outcome.AUTHORISED, reason)
+        under_way.subject = signature = _signed(by, proposal, Outcome.AUTHORISED, reason, proven_by)
         if facts_of(proposal).lacking:
             return signature
         under_way.kind = "decision.sealed"
@@ -66,7 +69,7 @@ def proposal_authorise(
 
 @action
 def proposal_decline(
-    *, by: Actor, proposal: Proposal, dossier_digest: str, reason: str
+    *, by: Actor, proposal: Proposal, shown: str, reason: str, proven_by: str = ""
 ) -> Signature:
     """Sign that the proposal is declined, and why. Nothing is decided and no standing moves.
 
@@ -79,8 +82,8 @@ def proposal_decline(
         thread=proposal.partnership,
         reason=reason,
     ):
-        proposal = _locked_for(by, proposal, dossier_digest, reason)
-        signature = _signed(by, proposal, Outcome.DECLINED, reason)
+        proposal = _locked_for(by, proposal, Outcome.DECLINED, shown, reason)
+        signature = _signed(by, proposal, Outcome.DECLINED, reason, proven_by)
         end(proposal, ProposalState.DECLINED, by=by)
     return signature
 
@@ -100,7 +103,9 @@ def _position_after(decision: Decision, proposal: Proposal) -> PositionValues:
     }
 
 
-def _locked_for(by: Actor, proposal: Proposal, dossier_digest: str, reason: str) -> Proposal:
+def _locked_for(
+    by: Actor, proposal: Proposal, outcome: Outcome, shown: str, reason: str
+) -> Proposal:
     """The open proposal under lock, for somebody who may sign it and saw what it holds.
 
     What it holds has to be what was frozen: the signature is over these bytes.
@@ -109,9 +114,9 @@ def _locked_for(by: Actor, proposal: Proposal, dossier_digest: str, reason: str)
     stops = refusal(facts_of(proposal), person_facts(by))
     if stops is not None:
         raise DomainError(BOOK.problems([stops]))
-    if dossier_digest != proposal.dossier_digest:
-        raise OtherDossier
     read_frozen(proposal)
+    if shown != shown_to_sign(proposal, outcome):
+        raise OtherOnScreen
     if is_blank(reason):
         raise DomainError(Problem(_("Give your reason: it is signed with your name."), "reason"))
     return proposal
@@ -132,7 +137,9 @@ def _still_clear(proposal: Proposal) -> Judgement:
     return judged
 
 
-def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Signature:
+def _signed(
+    by: Actor, proposal: Proposal, outcome: Outcome, reason: str, proven_by: str
+) -> Signature:
     signature = Signature(
         workspace_id=by.workspace_id,
         proposal=proposal,
@@ -142,7 +149,10 @@ def _signed(by: Actor, proposal: Proposal, outcome: Outcome, reason: str) -> Sig
         meaning=str(meaning(outcome, DecisionKind(proposal.kind))),
         reason=reason,
         dossier_digest=proposal.dossier_digest,
+        signed_digest=shown_to_sign(proposal, outcome),
+        signed_as=FORMAT,
         signed_at=clock.now(),
+        proven_by=proven_by,
     )
     signature.save()
     waits_no_more(proposal, by.person_id)
@@ -160,6 +170,7 @@ def _sealed(by: Actor, proposal: Proposal, signature: Signature, judged: Judgeme
         terms=proposal.terms,
         rationale=proposal.rationale,
         dossier_digest=proposal.dossier_digest,
+        signed_digest=signature.signed_digest,
         standing_before=partnership.standing,
         standing_after=str(next_standing_of(partnership, proposal.kind)),
         bar=judged.bar,

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from accounts.drafts import opened
@@ -26,6 +27,7 @@ from reviews import access
 from reviews.decisions.actions import proposals as actions
 from reviews.decisions.forms import PROPOSE_FORMS, ProposeForm, propose_form
 from reviews.decisions.ready_terms import ready_terms
+from reviews.decisions.records import CONTENT_TYPE, file_of
 from reviews.decisions.selectors import decisions as selectors
 from reviews.decisions.selectors.people import would_be_signers
 from reviews.decisions.selectors.proposals import (
@@ -130,6 +132,18 @@ def decision_detail(request: MemberRequest, pk: int) -> HttpResponse:
         ),
     }
     return render_page(request, "reviews/decision_detail.html", context)
+
+
+@whole(lambda actor, pk: access.decision_for_read(actor, pk).proposal)
+def decision_export(request: MemberRequest, pk: int) -> HttpResponse:
+    """The record as a file, always as a download; where its dossier was altered, none."""
+    decision = access.decision_for_read(request.actor, pk)
+    read_frozen(decision.proposal, decision.dossier_digest)
+    name, content = file_of(decision)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _proposed(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import farewells, passing_on
+from accounts.second_factor import has_second_factor
 from config.kernel import clock
 from config.kernel.errors import DomainError
 from config.kernel.pages import href, render_page, see_other
@@ -21,12 +22,13 @@ from partnerships.rules.standing import DecisionKind
 from reviews import access
 from reviews.decisions.actions import proposals as actions
 from reviews.decisions.actions import signatures
-from reviews.decisions.errors import OtherDossier, ProposalEnded
+from reviews.decisions.errors import OtherOnScreen, ProposalEnded
 from reviews.decisions.forms import SignForm, WithdrawForm
-from reviews.decisions.passwords import confirm_password
-from reviews.decisions.rules.authorising import Outcome, refusal
+from reviews.decisions.passwords import confirm_identity
+from reviews.decisions.rules.authorising import Outcome, capacity, refusal
 from reviews.decisions.selectors.people import facts_of, person_facts, signers_of
 from reviews.decisions.selectors.proposals import changed_since, signatures_of
+from reviews.decisions.signed import shown_to_sign
 from reviews.decisions.views.dossiers import dossier_context, frozen_panel, whole
 from reviews.decisions.wording import difference_lines, terms_of
 from reviews.models import Decision, Proposal, ProposalState, Signature
@@ -42,10 +44,15 @@ class Pen:
     view: str
     sign: Callable[..., Decision | Signature]
 
-    def form(self, proposal: Proposal, data: Any = None, **initial: Any) -> SignForm:
+    def shown(self, proposal: Proposal) -> str:
+        """The digest of what somebody who signs has on the screen."""
+        return shown_to_sign(proposal, Outcome(self.outcome))
+
+    def form(self, request: MemberRequest, proposal: Proposal, data: Any = None) -> SignForm:
         return SignForm(
             data,
-            initial={"dossier_digest": proposal.dossier_digest} | initial,
+            asks_code=has_second_factor(request.user),  # type: ignore[arg-type]
+            initial={"shown": self.shown(proposal)},
             auto_id=f"{self.outcome}_%s",
         )
 
@@ -53,9 +60,29 @@ class Pen:
         """What the form's template needs, on its own page and inside the proposal's."""
         return {
             "form": form,
+            "shown": self.shown(proposal),
             "meaning": meaning(Outcome(self.outcome), DecisionKind(proposal.kind)),
             "action": href(self.view, proposal.pk),
         }
+
+
+@dataclass(frozen=True)
+class SignsAs:
+    """What a signature on this page will say of who signed: name, capacity, zone of its time."""
+
+    name: str
+    capacity: str
+    zone: str
+
+    @classmethod
+    def of(cls, request: MemberRequest, proposal: Proposal) -> SignsAs:
+        """For the person who has the page open."""
+        local = timezone.localtime(clock.now())
+        return cls(
+            name=str(request.user),
+            capacity=capacity(facts_of(proposal), person_facts(request.actor)) or "",
+            zone=f"{local:%Z}, UTC{local.isoformat()[-6:]}",
+        )
 
 
 AUTHORISE = Pen("authorised", "reviews:proposal_authorise", signatures.proposal_authorise)
@@ -72,8 +99,8 @@ def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "may_withdraw": access.may_withdraw(request.actor, proposal),
         "may_invite": access.may_invite_guests(request.actor, proposal),
         "fresh": passing_on.recall(request, request.actor.workspace_id),
-        "authorise": AUTHORISE.context(proposal, AUTHORISE.form(proposal)),
-        "decline": DECLINE.context(proposal, DECLINE.form(proposal)),
+        "authorise": AUTHORISE.context(proposal, AUTHORISE.form(request, proposal)),
+        "decline": DECLINE.context(proposal, DECLINE.form(request, proposal)),
     }
     return render_page(request, "reviews/proposal_detail.html", context)
 
@@ -115,25 +142,29 @@ def _sign(request: MemberRequest, pk: int, pen: Pen) -> HttpResponse:
     proposal = access.proposal_for_signing(request.actor, pk)
     if proposal.state != ProposalState.OPEN:
         return ended_page(request, proposal)
-    form = pen.form(proposal, request.POST if request.method == "POST" else None)
+    form = pen.form(request, proposal, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.catching():
             try:
                 return _signed(request, proposal, form, pen)
             except ProposalEnded as ended:
                 return ended_page(request, ended.proposal)
-            except OtherDossier as other:
-                return _sign_page(request, proposal, _afresh(proposal, form, other, pen), pen, 409)
+            except OtherOnScreen as other:
+                return _sign_page(
+                    request, proposal, _afresh(request, proposal, form, other, pen), pen, 409
+                )
     return _sign_page(request, proposal, form, pen, form.status)
 
 
 def _signed(request: MemberRequest, proposal: Proposal, form: SignForm, pen: Pen) -> HttpResponse:
-    confirm_password(request.user, form.cleaned_data["password"])  # type: ignore[arg-type]
+    said = form.cleaned_data
+    proven_by = confirm_identity(request.user, said["password"], said.get("code", ""))  # type: ignore[arg-type]
     result = pen.sign(
         by=request.actor,
         proposal=proposal,
-        dossier_digest=form.cleaned_data["dossier_digest"],
-        reason=form.cleaned_data["reason"],
+        shown=said["shown"],
+        reason=said["reason"],
+        proven_by=proven_by,
     )
     signature, decision = (
         (result.signature, result) if isinstance(result, Decision) else (result, None)
@@ -160,15 +191,19 @@ def _keep_for_farewell(request: MemberRequest, proposal: Proposal, signature: Si
         meaning=signature.meaning,
         reason=signature.reason,
         at=timezone.localtime(signature.signed_at).isoformat(),
-        digest=signature.dossier_digest,
+        digest=signature.signed_digest,
+        dossier=signature.dossier_digest,
+        proven_by=str(signature.get_proven_by_display()),
     )
 
 
-def _afresh(proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen) -> SignForm:
+def _afresh(
+    request: MemberRequest, proposal: Proposal, form: SignForm, refused: DomainError, pen: Pen
+) -> SignForm:
     """The form again with the digest of what the proposal really holds, the reason kept."""
     data = dict(form.data.items())
-    data["dossier_digest"] = proposal.dossier_digest
-    again = pen.form(proposal, data)
+    data["shown"] = pen.shown(proposal)
+    again = pen.form(request, proposal, data)
     again.refuse(refused)
     return again
 
@@ -206,6 +241,7 @@ def _proposal_context(request: MemberRequest, proposal: Proposal) -> dict[str, A
         "signatures": signatures_of(proposal),
         "decision": None if is_open else getattr(proposal, "decision", None),
         "signers": signers,
+        "signs_as": SignsAs.of(request, proposal) if is_open else None,
         "nobody": BOOK.sentence(signers.nobody) if signers and signers.nobody else "",
         "differences": difference_lines(changed_since(proposal, dossier)) if is_open else [],
         "panel": frozen_panel(proposal, dossier),

@@ -31,6 +31,7 @@ OTHERS = {
     "procrastinate.procrastinatejob": "a job that waits; nothing of a workspace is in it",
     "procrastinate.procrastinateevent": "what happened to such a job",
     "procrastinate.procrastinateperiodicdefer": "when a job was last queued",
+    "mfa.authenticator": "a second factor: a person takes it away, and it holds a secret",
     "account.emailconfirmation": "not used: an invitation's link proves the address",
 }
 

@@ -14,7 +14,7 @@ from reviews.errors import DossierAltered
 from reviews.models import Proposal, Signature
 from reviews.selectors.dossier import read_frozen
 from tests.conftest import Cast
-from tests.reviews.stage import authorise, make_proposal
+from tests.reviews.stage import authorise, make_proposal, on_screen
 from tests.tampering import tampering
 
 
@@ -47,7 +47,7 @@ def test_nobody_signs_what_was_not_frozen(
         sign(  # type: ignore[operator]
             by=committed_cast.actor("approver"),
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal, declining=sign is proposal_decline),
             reason="Because",
         )
     with workspace_scope(committed_cast.workspace.pk):

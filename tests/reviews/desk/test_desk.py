@@ -24,7 +24,14 @@ from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import complete_claim, complete_fit_card, make_partnership
 from tests.reviews.gate.policies import make_change
-from tests.reviews.stage import another_member, authorise, decide, make_proposal, make_ready
+from tests.reviews.stage import (
+    another_member,
+    authorise,
+    decide,
+    make_proposal,
+    make_ready,
+    on_screen,
+)
 
 
 def piles(cast: Cast, role: str) -> dict[str, list[str]]:
@@ -77,7 +84,7 @@ def test_the_outcome_of_a_proposal_is_told_to_whoever_proposed_with_its_reason(c
         proposal_decline(
             by=cast.actor("approver"),
             proposal=declined,
-            dossier_digest=declined.dossier_digest,
+            shown=on_screen(declined, declining=True),
             reason="The term is too long.",
         )
     assert piles(cast, "contributor")["outcome"] == ["Storage: Commit", "Payments: Commit"]

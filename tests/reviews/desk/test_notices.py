@@ -29,6 +29,7 @@ from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_reading
 from tests.factories import make_claim, make_criterion, make_partnership
 from tests.reviews import stage
+from tests.reviews.stage import on_screen
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ def test_whoever_proposed_is_told_what_became_of_it(cast: Cast) -> None:
         proposal_decline(
             by=cast.actor("approver"),
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal, declining=True),
             reason="Not yet",
         )
     tell(cast.workspace)

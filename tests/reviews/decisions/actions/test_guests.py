@@ -20,7 +20,7 @@ from reviews.decisions.errors import ProposalEnded
 from reviews.decisions.selectors.people import signers_of, unsignable, would_be_signers
 from reviews.models import GuestSeat, Proposal
 from tests.conftest import PASSWORD, Cast
-from tests.reviews.stage import authorise, make_proposal
+from tests.reviews.stage import authorise, make_proposal, on_screen
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def seated(cast: Cast, proposal: Proposal, email: str = "guest@example.net") -> 
 
 def sign(guest: Actor, proposal: Proposal) -> object:
     return proposal_authorise(
-        by=guest, proposal=proposal, dossier_digest=proposal.dossier_digest, reason="It holds."
+        by=guest, proposal=proposal, shown=on_screen(proposal), reason="It holds."
     )
 
 

@@ -28,7 +28,7 @@ from reviews.gate.actions import guests
 from reviews.models import Decision, Proposal, Signature
 from tests.concurrently import concurrently
 from tests.conftest import PASSWORD, Cast
-from tests.reviews.stage import another_member, make_proposal, make_ready
+from tests.reviews.stage import another_member, make_proposal, make_ready, on_screen
 
 ROUNDS = 5
 Word = Callable[[Proposal], Any]
@@ -36,7 +36,10 @@ Word = Callable[[Proposal], Any]
 
 def signing(sign: Callable[..., Any], by: Actor) -> Word:
     return lambda proposal: sign(
-        by=by, proposal=proposal, dossier_digest=proposal.dossier_digest, reason="Because"
+        by=by,
+        proposal=proposal,
+        shown=on_screen(proposal, declining=sign is proposal_decline),
+        reason="Because",
     )
 
 

@@ -24,7 +24,7 @@ from reviews.models import Decision, Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import make_artifact
 from tests.factories import complete_claim
-from tests.reviews.stage import make_ready, terms_for
+from tests.reviews.stage import make_ready, on_screen, terms_for
 
 HERSELF = ["contributor", "approver", "administrator"]
 
@@ -60,7 +60,7 @@ def proposed(cast: Cast, by: Actor) -> Proposal:
 
 def sign(by: Actor, proposal: Proposal) -> Decision:
     return proposal_authorise(
-        by=by, proposal=proposal, dossier_digest=proposal.dossier_digest, reason="It holds."
+        by=by, proposal=proposal, shown=on_screen(proposal), reason="It holds."
     )
 
 

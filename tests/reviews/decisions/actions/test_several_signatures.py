@@ -19,7 +19,7 @@ from reviews.gate.rules.policy import DEFAULT
 from reviews.models import Decision, Proposal, Signature
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.gate.policies import adopt
-from tests.reviews.stage import another_member, make_proposal
+from tests.reviews.stage import another_member, make_proposal, on_screen
 
 TWO_SIGN = replace(DEFAULT, bars=tuple(replace(bar, approvers=2) for bar in DEFAULT.bars))
 
@@ -38,7 +38,7 @@ def second(cast: Cast) -> Actor:
 
 def sign(by: Actor, proposal: Proposal) -> Decision | Signature:
     return proposal_authorise(
-        by=by, proposal=proposal, dossier_digest=proposal.dossier_digest, reason="It holds."
+        by=by, proposal=proposal, shown=on_screen(proposal), reason="It holds."
     )
 
 
@@ -85,7 +85,7 @@ def test_one_who_declines_ends_it(cast: Cast, second: Actor) -> None:
     proposal_decline(
         by=second,
         proposal=proposal,
-        dossier_digest=proposal.dossier_digest,
+        shown=on_screen(proposal, declining=True),
         reason="The pilot was too short.",
     )
     proposal.refresh_from_db()
@@ -131,7 +131,7 @@ def test_signing_first_in_the_browser_says_what_is_left(cast: Cast, second: Acto
     answer = signer.post(
         cast.url(f"proposals/{proposal.pk}/authorise/"),
         {
-            "dossier_digest": proposal.dossier_digest,
+            "shown": on_screen(proposal),
             "reason": "It holds.",
             "password": PASSWORD,
         },

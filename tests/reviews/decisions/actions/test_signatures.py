@@ -16,7 +16,7 @@ from config.kernel.scope import workspace_scope
 from partnerships.models import Partnership, Position
 from partnerships.rules.standing import TRANSITIONS, DecisionKind, Standing, kinds_open
 from reviews.decisions.actions.signatures import proposal_authorise, proposal_decline
-from reviews.decisions.errors import OtherDossier, ProposalEnded
+from reviews.decisions.errors import OtherOnScreen, ProposalEnded
 from reviews.models import Decision, Proposal, Signature
 from tests.conftest import Cast
 from tests.reviews.stage import (
@@ -26,6 +26,7 @@ from tests.reviews.stage import (
     in_days,
     make_proposal,
     make_ready,
+    on_screen,
 )
 
 Sign = Callable[..., Any]
@@ -85,7 +86,7 @@ def test_only_approvers_sign(cast: Cast, sign: Sign, role: str) -> None:
         sign(
             by=cast.actor(role),
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal, declining=sign is proposal_decline),
             reason="Because",
         )
     assert not Signature.objects.exists()
@@ -108,7 +109,7 @@ def test_nobody_signs_their_own_proposal(cast: Cast, sign: Sign) -> None:
         sign(
             by=both.actor,
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal, declining=sign is proposal_decline),
             reason="Because",
         )
 
@@ -174,7 +175,7 @@ def test_declining_moves_nothing_and_keeps_the_reason(cast: Cast) -> None:
     signature = proposal_decline(
         by=cast.actor("approver"),
         proposal=proposal,
-        dossier_digest=proposal.dossier_digest,
+        shown=on_screen(proposal, declining=True),
         reason="The pilot was too short.",
     )
     proposal.refresh_from_db()
@@ -189,8 +190,8 @@ def test_declining_moves_nothing_and_keeps_the_reason(cast: Cast) -> None:
 @pytest.mark.parametrize("sign", [proposal_authorise, proposal_decline])
 def test_a_signature_over_another_dossier_is_refused(cast: Cast, sign: Sign) -> None:
     proposal = make_proposal(cast)
-    with pytest.raises(OtherDossier):
-        sign(by=cast.actor("approver"), proposal=proposal, dossier_digest="0" * 64, reason="Yes")
+    with pytest.raises(OtherOnScreen):
+        sign(by=cast.actor("approver"), proposal=proposal, shown="0" * 64, reason="Yes")
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "–"])
@@ -200,7 +201,7 @@ def test_a_signature_says_why(cast: Cast, reason: str) -> None:
         proposal_authorise(
             by=cast.actor("approver"),
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal),
             reason=reason,
         )
 

@@ -10,7 +10,7 @@ from config.kernel.scope import workspace_scope
 from reviews.decisions.actions.signatures import proposal_decline
 from tests.conftest import Cast
 from tests.factories import make_partnership
-from tests.reviews.stage import decide, make_proposal, make_ready
+from tests.reviews.stage import decide, make_proposal, make_ready, on_screen
 
 
 def test_it_shows_decisions_newest_first_and_the_open_proposal(cast: Cast) -> None:
@@ -34,7 +34,7 @@ def test_a_declined_proposal_stays_readable_with_its_reason(cast: Cast) -> None:
         proposal_decline(
             by=cast.actor("approver"),
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal, declining=True),
             reason="The pilot was too short.",
         )
     address = cast.url(f"partnerships/{proposal.partnership_id}/decisions/")

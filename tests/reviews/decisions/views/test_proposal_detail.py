@@ -17,7 +17,7 @@ from reviews.models import Proposal
 from tests.conftest import PASSWORD, Cast
 from tests.evidence.factories import OBSERVATION, a_pdf, make_artifact
 from tests.factories import make_claim, make_criterion
-from tests.reviews.stage import authorise, make_proposal, make_ready, read_file_for
+from tests.reviews.stage import authorise, make_proposal, make_ready, on_screen, read_file_for
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_a_guest_signs_and_is_told_plainly_that_it_is_over(cast: Cast, proposal:
     client = guest_of(cast, proposal)
     signed = client.post(
         cast.url(f"proposals/{proposal.pk}/authorise/"),
-        {"password": PASSWORD, "reason": "It holds.", "dossier_digest": proposal.dossier_digest},
+        {"password": PASSWORD, "reason": "It holds.", "shown": on_screen(proposal)},
     )
     assert signed.status_code == 303
     after = client.get(signed["Location"])

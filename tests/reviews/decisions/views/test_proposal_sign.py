@@ -18,7 +18,7 @@ from reviews.decisions.forms import SignForm
 from reviews.models import Decision, Proposal, Signature
 from tests.bad_input import bad_values
 from tests.conftest import PASSWORD, Cast
-from tests.reviews.stage import another_member, make_proposal
+from tests.reviews.stage import another_member, make_proposal, on_screen
 
 HTMX = {"HX-Request": "true", "HX-Target": "authorise"}
 
@@ -40,7 +40,7 @@ def sign(
     fields = {
         "password": PASSWORD,
         "reason": "The evidence bears it.",
-        "dossier_digest": proposal.dossier_digest,
+        "shown": on_screen(proposal, declining=word == "decline"),
     }
     response: Any = cast.client("approver").post(
         cast.url(f"proposals/{proposal.pk}/{word}/"),
@@ -128,7 +128,7 @@ def test_tries_are_counted_for_each_person_alone(cast: Cast, proposal: Proposal)
     client.force_login(second.user)
     response = client.post(
         cast.url(f"proposals/{proposal.pk}/authorise/"),
-        {"password": PASSWORD, "reason": "Yes", "dossier_digest": proposal.dossier_digest},
+        {"password": PASSWORD, "reason": "Yes", "shown": on_screen(proposal)},
     )
     assert response.status_code == 303
 
@@ -136,11 +136,11 @@ def test_tries_are_counted_for_each_person_alone(cast: Cast, proposal: Proposal)
 def test_another_digest_is_refused_and_the_form_comes_again_with_the_right_one(
     cast: Cast, proposal: Proposal
 ) -> None:
-    response = sign(cast, proposal, dossier_digest="0" * 64)
+    response = sign(cast, proposal, shown="0" * 64)
     body = response.content.decode()
     assert response.status_code == 409
     assert "not what this proposal holds" in body
-    assert f'value="{proposal.dossier_digest}"' in body
+    assert f'value="{on_screen(proposal)}"' in body
     assert "The evidence bears it." in body
     assert signatures(cast) == 0
 
@@ -178,12 +178,12 @@ def test_the_page_of_the_word_shows_what_is_signed(
 
 
 @pytest.mark.parametrize("word", ["authorise", "decline"])
-@pytest.mark.parametrize(("field", "value"), bad_values(SignForm, leave_out=("version",)))
+@pytest.mark.parametrize(("field", "value"), bad_values(SignForm, leave_out=("version", "code")))
 def test_bad_input_is_answered_in_words_and_signs_nothing(
     cast: Cast, proposal: Proposal, word: str, field: str, value: str
 ) -> None:
     good = {"reason": "The evidence bears it.", "password": PASSWORD}
-    good["dossier_digest"] = proposal.dossier_digest
+    good["shown"] = on_screen(proposal, declining=word == "decline")
     response = cast.client("approver").post(
         cast.url(f"proposals/{proposal.pk}/{word}/"), good | {field: value}
     )
@@ -197,12 +197,13 @@ def test_bad_input_is_answered_in_words_and_signs_nothing(
 def test_a_signer_who_left_while_the_page_was_open_seals_nothing(
     cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ended_meanwhile(*_: object) -> None:
+    def ended_meanwhile(*_: object) -> str:
         membership_end(
             by=cast.actor("administrator"), membership=cast.members["approver"], version=None
         )
+        return "password"
 
-    monkeypatch.setattr("reviews.decisions.views.proposals.confirm_password", ended_meanwhile)
+    monkeypatch.setattr("reviews.decisions.views.proposals.confirm_identity", ended_meanwhile)
     response = sign(cast, proposal)
     assert response.status_code == 403
     assert "has ended meanwhile" in response.content.decode()

@@ -24,7 +24,7 @@ from reviews.models import ChangeState, GuestSeat, PolicyChange
 from tests.concurrently import concurrently
 from tests.conftest import PASSWORD, Cast
 from tests.reviews.gate.policies import make_change
-from tests.reviews.stage import make_proposal
+from tests.reviews.stage import make_proposal, on_screen
 
 GUEST = "guest@example.net"
 
@@ -97,7 +97,7 @@ def test_the_guest_of_a_change_signs_no_proposal(cast: Cast, change: PolicyChang
         proposal_authorise(
             by=guest.actor,
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal),
             reason="It holds",
         )
 
@@ -114,7 +114,7 @@ def test_a_guest_of_both_stays_until_the_last(cast: Cast, change: PolicyChange) 
     proposal_authorise(
         by=guest.actor,
         proposal=proposal,
-        dossier_digest=proposal.dossier_digest,
+        shown=on_screen(proposal),
         reason="It holds",
     )
     guest.refresh_from_db()

@@ -30,6 +30,7 @@ from reviews.selectors.dossier import dossier_of, read_frozen
 from tests.conftest import Cast
 from tests.evidence.factories import make_artifact, make_measurement
 from tests.reviews import stage
+from tests.reviews.stage import on_screen
 
 WHAT = "Two months below nine in ten, in the report of September"
 
@@ -112,7 +113,7 @@ def test_only_the_named_approver_authorises(cast: Cast, committed: Partnership) 
         proposal_authorise(
             by=other.actor,
             proposal=proposal,
-            dossier_digest=proposal.dossier_digest,
+            shown=on_screen(proposal),
             reason="It is time",
         )
     stage.authorise(cast, proposal)
