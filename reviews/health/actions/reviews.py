@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from config.kernel import clock
 from config.kernel.actors import Actor
 from config.kernel.audited import assign_changes, locked
@@ -26,9 +28,11 @@ from reviews.selectors.dossier import dossier_of
 def health_review_open(*, by: Actor, partnership: Partnership) -> HealthReview:
     """Begin a health review; the day by which it was due is written down with it.
 
-    Raises ReviewOpen with the one that is open already.
+    Raises ReviewOpen with the one that is open already, DomainError for what is unwound.
     """
     with recorded_in(partnership, by=by, kind="health_review.opened") as under_way:
+        if partnership.is_over:
+            raise DomainError(_("It is unwound: there is nothing left to review."))
         there = open_review_of(partnership)
         if there is not None:
             raise ReviewOpen(there)

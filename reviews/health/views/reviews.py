@@ -35,11 +35,12 @@ def health_review_create(request: MemberRequest, pk: int) -> HttpResponse:
         return _led_to(request, there)
     form = OpenForm(posted(request))
     if form.is_valid():
-        try:
-            review = actions.health_review_open(by=request.actor, partnership=partnership)
-        except ReviewOpen as refused:
-            return _led_to(request, refused.review)
-        return see_other(request, _section_url(review, QUESTIONS[0]))
+        with form.catching():
+            try:
+                review = actions.health_review_open(by=request.actor, partnership=partnership)
+            except ReviewOpen as refused:
+                return _led_to(request, refused.review)
+            return see_other(request, _section_url(review, QUESTIONS[0]))
     context = {"partnership": partnership, "form": form}
     return render_page(request, "reviews/health_review_create.html", context, status=form.status)
 

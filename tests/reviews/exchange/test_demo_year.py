@@ -357,3 +357,6 @@ def test_what_is_over_asks_for_nothing_any_more(years: Years) -> None:
     assert pages[f"{pk}/decisions/"].count("that is final") == 1
     assert "Hold a health review" not in pages[f"{pk}/health/"]
     assert "nothing is asked of it any more" in pages[f"{pk}/gate/"]
+    refused = client.post(f"{root}{pk}/health-reviews/new/")
+    assert refused.status_code == 422
+    assert "nothing left to review" in refused.content.decode()
