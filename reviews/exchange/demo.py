@@ -32,6 +32,7 @@ from config.kernel.scope import enumerating_workspaces, workspace_scope
 from reviews.exchange.demo_afterwards import VERBS
 from reviews.exchange.demo_steps import Stage
 from reviews.exchange.demo_stories import FOLDER, Step, Story, read_stories
+from reviews.tasks import TELL, TIME
 
 #: What happens when.
 Happening = Iterable[tuple[datetime, Callable[[], None]]]
@@ -123,8 +124,8 @@ def load(
 
 
 def workers_morning(workspace: Workspace) -> None:
-    """What the worker does in a day, done once for this workspace."""
-    for job in registered.values():
+    """What the worker does in a day, done once for this workspace: first what letters tell of."""
+    for job in ({TIME.name: TIME, TELL.name: TELL} | registered).values():
         run_in(job, workspace)
 
 
