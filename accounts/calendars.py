@@ -6,14 +6,12 @@ Whoever holds the link sees what its person may see at that moment: rights are a
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 from icalendar import Calendar, Event
 
 from accounts.models import CalendarFeed, User, Workspace
@@ -36,25 +34,15 @@ class DatedEvent:
 sources: list[Callable[[Workspace], Iterable[DatedEvent]]] = []
 
 
-def feed_renew(*, by: User) -> str:
-    """A fresh link for `by`, shown this once; the former works no more. Returns its address."""
-    secret = secrets.token_urlsafe(32)
-    CalendarFeed.objects.update_or_create(
-        user=by,
-        defaults={"secret_digest": _digest(secret), "made_at": clock.now(), "fetched_at": None},
-    )
-    return f"{settings.PUBLIC_URL}{reverse('accounts:calendar_fetch', args=[secret])}"
-
-
-def feed_revoke(*, by: User) -> None:
-    """No link works any more."""
-    CalendarFeed.objects.filter(user=by).delete()
+def feed_of(user: User) -> CalendarFeed | None:
+    """The feed of a person; None while they have no link."""
+    return CalendarFeed.objects.filter(user=user).first()
 
 
 def feed_behind(secret: str) -> CalendarFeed | None:
     """The feed that a link belongs to; None for a revoked one, or for a person who left."""
     feeds = CalendarFeed.objects.select_related("user")
-    return feeds.filter(secret_digest=_digest(secret), user__is_active=True).first()
+    return feeds.filter(secret_digest=secret_digest(secret), user__is_active=True).first()
 
 
 def calendar_of(user: User) -> bytes:
@@ -95,6 +83,6 @@ def _event(event: DatedEvent, workspace: Workspace) -> Event:
     return made
 
 
-def _digest(secret: str) -> str:
+def secret_digest(secret: str) -> str:
     """SHA-256 in hex. The secret is random, so no salt."""
     return hashlib.sha256(secret.encode()).hexdigest()

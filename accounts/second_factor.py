@@ -34,9 +34,3 @@ def kind_of_code(user: User, code: str) -> Authenticator.Type | None:
             each.record_usage()
             return Authenticator.Type(each.type)
     return None
-
-
-def second_factor_remove(user: User) -> bool:
-    """Take a person's factors away, for whoever lost all of them. Whether there were any."""
-    removed, _rows = Authenticator.objects.filter(user_id=user.pk).delete()
-    return bool(removed)

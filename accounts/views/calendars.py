@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import calendars
-from accounts.models import CalendarFeed
-from config.kernel import clock
+from accounts.actions import calendars as actions
 from config.kernel.pages import render_page, see_other
 
 
@@ -22,12 +21,12 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     link = ""
     if request.method == "POST" and "revoke" in request.POST:
-        calendars.feed_revoke(by=user)
+        actions.feed_revoke(by=user)
         messages.success(request, _("The link works no more."))
         return see_other(request, reverse("accounts:calendar_feed"))
     if request.method == "POST":
-        link = calendars.feed_renew(by=user)
-    feed = CalendarFeed.objects.filter(user=user).first()
+        link = actions.feed_renew(by=user)
+    feed = calendars.feed_of(user)
     return render_page(request, "accounts/calendar_feed.html", {"feed": feed, "link": link})
 
 
@@ -38,7 +37,7 @@ def calendar_fetch(request: HttpRequest, secret: str) -> HttpResponse:
     feed = calendars.feed_behind(secret)
     if feed is None:
         raise Http404
-    CalendarFeed.objects.filter(pk=feed.pk).update(fetched_at=clock.now())
+    actions.feed_fetched(feed=feed)
     response = HttpResponse(calendars.calendar_of(feed.user), content_type="text/calendar")
     response["Cache-Control"] = "private, no-store"
     return response

@@ -63,9 +63,11 @@ def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         thread.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The Chromium that `manage.py test` found or installed."""
+    """The Chromium that `manage.py test` found or installed. Its event loop ends with the package,
+    for what comes after it on the same process runs loops of its own.
+    """
     path = os.environ.get("SEAM_CHROMIUM")
     if not path:
         pytest.fail("Set SEAM_CHROMIUM, or run `python3 manage.py test`, which finds a Chromium.")

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.actions.second_factors import second_factor_remove
 from accounts.models import User
-from accounts.second_factor import second_factor_remove
 
 
 class Command(BaseCommand):
@@ -21,6 +21,6 @@ class Command(BaseCommand):
         user = User.objects.filter(email=email.strip().lower()).first()
         if user is None:
             raise CommandError(f"Nobody signs in as {email}.")
-        if not second_factor_remove(user):
+        if not second_factor_remove(of=user):
             raise CommandError(f"{email} has no second factor.")
         self.stdout.write(f"{email} signs in by password alone until they enrol another.")

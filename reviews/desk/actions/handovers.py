@@ -80,7 +80,8 @@ def _locked(by: Actor, kind: LineKind, subject: str) -> list[DeskHandover]:
         workspace_id=by.workspace_id, kind=kind.value, subject=subject, ended_at=None
     )
     in_order = rows.order_by("depth")
-    return list(in_order.all()) and list(in_order.all())
+    waited_for = list(in_order)
+    return list(in_order.all()) if waited_for else []
 
 
 def _movable(by: Actor, kind: LineKind, subject: str) -> Line:
